@@ -5,6 +5,7 @@ Every change of published content raises one number in its own transaction. A fu
 agree without talking to each other, and the price is one tiny query per page.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
 from threading import RLock
@@ -20,8 +21,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _request = Local()
-_kept: dict[tuple[object, ...], tuple[int, object]] = {}
+_kept: OrderedDict[tuple[object, ...], tuple[int, object]] = OrderedDict()
 _lock = RLock()
+MOST_KEPT = 4096  # results; the one that was not asked for longest goes first
 
 
 def current() -> int:
@@ -71,14 +73,19 @@ def once_per_revision(function: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(function)
     def kept(*args: P.args, **kwargs: P.kwargs) -> T:
-        key = (function.__module__, function.__qualname__, args, tuple(sorted(kwargs.items())))
+        key = (function, args, tuple(sorted(kwargs.items())))
         number = current()
-        found = _kept.get(key)
-        if found is not None and found[0] == number:
-            return found[1]  # type: ignore[return-value]
         with _lock:
-            result = function(*args, **kwargs)
+            found = _kept.get(key)
+            if found is not None and found[0] == number:
+                _kept.move_to_end(key)
+                return found[1]  # type: ignore[return-value]
+        result = function(*args, **kwargs)
+        with _lock:
             _kept[key] = (number, result)
+            _kept.move_to_end(key)
+            while len(_kept) > MOST_KEPT:
+                _kept.popitem(last=False)
         return result
 
     return kept

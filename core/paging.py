@@ -1,0 +1,89 @@
+"""Numbered pages: no endless scrolling, Back always works, and a page number that does not exist shows the last."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, QueryDict
+
+M = TypeVar("M", bound=Model)
+
+PARAMETER = "seite"
+PER_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    number: int
+    url: str
+    is_current: bool
+    gap_before: bool  # numbers are left out in front of it
+
+
+class Paging(Generic[M]):
+    """One page of a queryset and the way to the others. Two queries: the count, unless it is known, and the rows."""
+
+    def __init__(
+        self, query: QueryDict, rows: QuerySet[M], per_page: int = PER_PAGE, total: int | None = None
+    ) -> None:
+        self._query = query
+        paginator = Paginator(rows, per_page)
+        if total is not None:
+            paginator.count = total
+        self._page = paginator.get_page(query.get(PARAMETER))
+        self.total: int = self._page.paginator.count
+        self.number: int = self._page.number
+        self.pages: int = self._page.paginator.num_pages
+
+    def __iter__(self) -> Iterator[M]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    @cached_property
+    def items(self) -> list[M]:
+        return list(self._page.object_list)
+
+    @property
+    def first_item(self) -> int:
+        return self._page.start_index()
+
+    @property
+    def last_item(self) -> int:
+        return self._page.end_index()
+
+    @property
+    def links(self) -> list[PageLink]:
+        """First, last and the neighbours of this page."""
+        links: list[PageLink] = []
+        gap = False
+        for number in self._page.paginator.get_elided_page_range(self.number, on_each_side=1, on_ends=1):
+            if isinstance(number, int):
+                links.append(PageLink(number, self._url(number), number == self.number, gap))
+            gap = not isinstance(number, int)
+        return links
+
+    @property
+    def previous_url(self) -> str:
+        return self._url(self.number - 1) if self._page.has_previous() else ""
+
+    @property
+    def next_url(self) -> str:
+        return self._url(self.number + 1) if self._page.has_next() else ""
+
+    def _url(self, number: int) -> str:
+        """The same question, another page. Empty answers are left out of the address."""
+        query = QueryDict(mutable=True)
+        for name, values in self._query.lists():
+            query.setlist(name, [value for value in values if value and name != PARAMETER])
+        if number > 1:
+            query[PARAMETER] = str(number)
+        return f"?{query.urlencode()}"
+
+
+def paginate(request: HttpRequest, rows: QuerySet[M], *, total: int | None = None) -> Paging[M]:
+    return Paging(request.GET, rows, total=total)

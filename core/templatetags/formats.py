@@ -1,0 +1,81 @@
+"""How numbers, dates and texts are written for readers: in full, without abbreviations or leading zeros."""
+
+import re
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from core import phones
+
+register = template.Library()
+
+WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+)
+_BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+@register.filter
+def phone(e164: str | None) -> str:
+    """ "+49228614074" → "0228 61 40 74"; empty without a number."""
+    return phones.readable(e164) if e164 else ""
+
+
+@register.filter
+def km(distance: float | None) -> str:
+    """Whole kilometres: the distance is as the crow flies, so more digits would promise too much."""
+    if distance is None:
+        return ""
+    return "unter 1 km" if distance < 1 else f"{german_number(round(distance))} km"
+
+
+@register.filter
+def german_number(number: int | None) -> str:
+    """12345 → "12.345"."""
+    return "" if number is None else f"{number:,}".replace(",", ".")
+
+
+@register.filter
+def long_date(day: date | None) -> str:
+    """ "Dienstag, 24. November 2026"; a moment counts as the day it is in Germany."""
+    if day is None:
+        return ""
+    local = _local(day)
+    return f"{WEEKDAYS[local.weekday()]}, {full_date(local)}"
+
+
+@register.filter
+def full_date(day: date | None) -> str:
+    """ "24. November 2026"."""
+    if day is None:
+        return ""
+    local = _local(day)
+    return f"{day_month(local)} {local.year}"
+
+
+@register.filter
+def day_month(day: date | None) -> str:
+    """ "24. November"."""
+    if day is None:
+        return ""
+    local = _local(day)
+    return f"{local.day}. {MONTHS[local.month - 1]}"
+
+
+@register.filter
+def paragraphs(text: str | None) -> SafeString:
+    """Plain text as typed → escaped <p>: blank lines separate paragraphs, single line ends stay line ends."""
+    cleaned = (text or "").replace("\r\n", "\n").strip()
+    blocks = [conditional_escape(block.strip()) for block in _BLANK_LINES.split(cleaned) if block.strip()]
+    return mark_safe("".join(f"<p>{block}</p>" for block in blocks).replace("\n", "<br>"))  # noqa: S308 (escaped above)
+
+
+def _local(day: date) -> date:
+    if isinstance(day, datetime):
+        return timezone.localdate(day) if timezone.is_aware(day) else day.date()
+    return day

@@ -1,0 +1,81 @@
+"""Form controls that cost little where a page shows a hundred options."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+Option = tuple[str, str]  # value and label
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a <select> offers: groups of options, the group without a label not being one. The markup is made once;
+    Django would render a template per option on every page, which costs more than the rest of it."""
+
+    groups: tuple[tuple[str, tuple[Option, ...]], ...]
+
+    @classmethod
+    def flat(cls, options: Iterable[Option]) -> "Options":
+        return cls((("", tuple(options)),))
+
+    @cached_property
+    def values(self) -> frozenset[str]:
+        return frozenset(value for _, options in self.groups for value, _ in options)
+
+    @cached_property
+    def markup(self) -> SafeString:
+        return mark_safe("".join(self._group(label, options) for label, options in self.groups))  # noqa: S308
+
+    def chosen(self, value: str) -> SafeString:
+        """The markup with one option selected; a value we don't have selects none."""
+        if value not in self.values:
+            return self.markup
+        marked = format_html('value="{}"', value)
+        return mark_safe(self.markup.replace(marked, f"{marked} selected", 1))  # noqa: S308 (escaped above)
+
+    def _group(self, label: str, options: tuple[Option, ...]) -> SafeString:
+        markup = format_html_join("", '<option value="{}">{}</option>', options)
+        return format_html('<optgroup label="{}">{}</optgroup>', label, markup) if label else markup
+
+
+class LineInput(forms.TextInput):
+    """Shows again what was typed, but no signs that a page must not contain."""
+
+    def format_value(self, value: Any) -> str | None:
+        text = super().format_value(value)
+        return text and "".join(sign for sign in text if sign.isprintable())
+
+
+class OptionsSelect(forms.Widget):
+    def __init__(self, options: Callable[[], Options], attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.options = options
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        attributes = flatatt({**self.build_attrs(self.attrs, attrs), "name": name})
+        return format_html("<select{}>{}</select>", attributes, self.options().chosen(str(value or "")))
+
+
+class OptionField(forms.CharField):
+    """A choice in an address somebody may have typed or kept from last year: what we don't have is named in a
+    sentence and left out, never an error page."""
+
+    default_error_messages = {"unknown": "„%(value)s“ können wir nicht auswählen. Bitte wählen Sie aus der Liste."}
+
+    def __init__(self, options: Callable[[], Options], **kwargs: Any) -> None:
+        super().__init__(required=False, widget=OptionsSelect(options), **kwargs)
+        self.options = options
+        self.validators = []  # whatever is among the options is fine, whatever is not is refused
+
+    def validate(self, value: Any) -> None:
+        if value and value not in self.options().values:
+            shown = str(value).replace("\x00", "")[:40]
+            message = str(self.error_messages["unknown"]) % {"value": shown}
+            raise ValidationError(message, code="unknown")

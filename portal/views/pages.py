@@ -1,0 +1,44 @@
+"""Pages of words: legal notices and explanations."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+# Examples of offers for each of the four Handlungsfelder of the Landesarbeitsgemeinschaft Seniorenbüros NRW.
+FIELDS_OF_WORK = {
+    "engagement": ("Ehrenamtsvermittlung", "Seniorenlotsen", "Besuchsdienst", "Repair-Café"),
+    "living": ("Wohnberatung", "Quartiersarbeit", "Netzwerk Seniorenarbeit", "Stadtteilspaziergang"),
+    "health": ("Pflegeberatung", "Vorsorge", "Frühstück", "Gymnastik", "Smartphone-Sprechstunde"),
+    "economy": ("Seniorenbus", "Fahrdienst", "Einkaufshilfe"),
+}
+
+
+@require_safe
+def imprint(request: HttpRequest) -> HttpResponse:
+    return _page(request, "imprint", "Impressum")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return _page(request, "privacy", "Datenschutz")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return _page(request, "accessibility", "Erklärung zur Barrierefreiheit")
+
+
+@require_safe
+def plain_language(request: HttpRequest) -> HttpResponse:
+    return _page(request, "plain_language", "Leichte Sprache")
+
+
+@require_safe
+def about_offices(request: HttpRequest) -> HttpResponse:
+    return _page(request, "about_offices", "Was ist ein Seniorenbüro?", nav="about", **FIELDS_OF_WORK)
+
+
+def _page(request: HttpRequest, name: str, title: str, **more: object) -> HttpResponse:
+    trail = [("Start", reverse("portal:home")), (title, "")]
+    return render(request, f"portal/{name}.html", {"title": title, "trail": trail, **more})
