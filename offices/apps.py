@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class OfficesConfig(AppConfig):
+    name = "offices"
+    verbose_name = "Verzeichnis der Seniorenbüros"
+
+    def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
+        from core import revision
+        from offices import models, taxonomy
+
+        revision.watch(*models.PUBLISHED)
+        post_migrate.connect(taxonomy.ensure, sender=self, dispatch_uid="offices-taxonomy")

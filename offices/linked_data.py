@@ -1,0 +1,116 @@
+"""Offices in the words of machines: schema.org for search engines, GeoJSON for maps of others."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+
+from offices.gazetteer import gazetteer
+from offices.models import Office, Place
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+def own_address(office: Office) -> str:
+    return f"{settings.BASE_URL}{office.get_absolute_url()}"
+
+
+def json_ld(office: Office) -> SafeString:
+    """One JSON object, safe inside a <script type="application/ld+json">. Monthly hours have no words in schema.org
+    and are left out rather than told wrong. Of an office that is gone nobody learns a telephone number or times."""
+    facts: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "LocalBusiness",
+        "@id": own_address(office),
+        "name": office.name,
+        "alternateName": office.name_list,
+        "description": office.summary,
+        "url": own_address(office),
+        "telephone": office.phone,
+        "faxNumber": office.fax,
+        "email": office.email,
+        "sameAs": office.website,
+        "foundingDate": str(office.founded or ""),
+        "areaServed": office.catchment.splitlines() or [office.municipality.name],
+        "parentOrganization": [
+            {"@type": "Organization", "name": provision.provider.name} for provision in office.provisions.all()
+        ],
+    }
+    main = next((place for place in office.places.all() if place.role == Place.Role.MAIN), None)
+    if main:
+        facts |= _place_facts(main)
+    hidden = () if office.is_running else ("telephone", "faxNumber", "email", "openingHoursSpecification")
+    filled = {name: value for name, value in facts.items() if value and name not in hidden}
+    return mark_safe(json.dumps(filled, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308 (escaped here)
+
+
+def _place_facts(place: Place) -> dict[str, Any]:
+    address = {
+        "@type": "PostalAddress",
+        "streetAddress": place.street,
+        "postalCode": place.postcode,
+        "addressLocality": place.municipality.name,
+        "addressRegion": "NW",
+        "addressCountry": "DE",
+    }
+    facts: dict[str, Any] = {"address": {name: value for name, value in address.items() if value}}
+    if place.lat is not None and place.lon is not None:
+        facts["geo"] = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
+    facts["openingHoursSpecification"] = [
+        {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": DAYS[hours.weekday],
+            "opens": f"{hours.starts:%H:%M}",
+            "closes": f"{hours.ends:%H:%M}",
+        }
+        for hours in place.hours.all()
+        if hours.nth is None and hours.kind == "visit"
+    ]
+    return facts
+
+
+def feature_collection(offices: Iterable[Office]) -> Iterator[str]:
+    """GeoJSON (RFC 7946) piece by piece, one feature per line. Without typed coordinates the point is that of the
+    postcode or the municipality, and `genauigkeit` says so."""
+    yield '{"type":"FeatureCollection","features":[\n'
+    separator = ""
+    for office in offices:
+        yield separator + json.dumps(_feature(office), ensure_ascii=False, separators=(",", ":"))
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def _feature(office: Office) -> dict[str, Any]:
+    main = next(place for place in office.places.all() if place.role == Place.Role.MAIN)
+    point = main.point
+    precision = "Ort"
+    if main.lat is not None:
+        precision = "Adresse"
+    elif main.postcode in gazetteer().postcode_by_code:
+        precision = "Postleitzahl"
+    properties = {
+        "name": office.name,
+        "status": office.get_status_display(),
+        "telefon": office.phone,
+        "email": office.email,
+        "strasse": main.street,
+        "plz": main.postcode,
+        "ort": main.municipality.name,
+        "ortsteil": main.district,
+        "kreis": office.kreis.label,
+        "regierungsbezirk": office.municipality.region.name,
+        "ags": office.ags,
+        "geprueft_am": office.verified_on.isoformat() if office.verified_on else "",
+        "beispieldaten": office.is_sample,
+        "genauigkeit": precision,
+        "seite": own_address(office),
+    }
+    return {
+        "type": "Feature",
+        "id": office.slug,
+        "geometry": {"type": "Point", "coordinates": [round(point.lon, 5), round(point.lat, 5)]},
+        "properties": {name: value for name, value in properties.items() if value != ""},
+    }

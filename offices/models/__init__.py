@@ -1,0 +1,40 @@
+"""The directory. One file per noun; this page is its table of contents."""
+
+from offices.models.contacts import Contact, Provider, Provision
+from offices.models.imports import ImportOrigin, ImportRun
+from offices.models.offices import Office, Staffing, Status
+from offices.models.places import ACCESS_FEATURES, HoursException, OpeningHours, Place
+from offices.models.querysets import OfficeQuerySet
+from offices.models.topics import Topic
+from offices.models.words import SearchWord, ServedTown
+
+PUBLISHED = (
+    Office,
+    Contact,
+    Provider,
+    Provision,
+    Place,
+    OpeningHours,
+    HoursException,
+    Topic,
+)
+
+__all__ = [
+    "ACCESS_FEATURES",
+    "PUBLISHED",
+    "Contact",
+    "HoursException",
+    "ImportOrigin",
+    "ImportRun",
+    "Office",
+    "OfficeQuerySet",
+    "OpeningHours",
+    "Place",
+    "Provider",
+    "Provision",
+    "SearchWord",
+    "ServedTown",
+    "Staffing",
+    "Status",
+    "Topic",
+]

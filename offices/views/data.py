@@ -1,0 +1,40 @@
+"""The directory as open data."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from offices.directory import seats
+from offices.exchange.columns import COLUMNS
+from offices.exchange.export import csv_lines
+from offices.linked_data import feature_collection
+from offices.models import Office
+
+
+def documentation(request: HttpRequest) -> HttpResponse:
+    context = {
+        "nav": "data",
+        "trail": [("Start", reverse("portal:home")), ("Offene Daten", "")],
+        "columns": COLUMNS.values(),
+        "count": sum(seats().values()),
+    }
+    return render(request, "offices/data.html", context)
+
+
+def geojson(request: HttpRequest) -> StreamingHttpResponse:
+    offices = Office.objects.listed().alphabetical().prefetch_related("places").iterator(chunk_size=500)
+    return _download(feature_collection(offices), "application/geo+json", "seniorenbueros.geojson")
+
+
+def csv(request: HttpRequest) -> StreamingHttpResponse:
+    lines = csv_lines(Office.objects.visible().alphabetical())
+    return _download(lines, "text/csv; charset=utf-8", "seniorenbueros.csv")
+
+
+def _download(pieces: Iterator[str], content_type: str, name: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(pieces, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Access-Control-Allow-Origin"] = "*"  # anybody's map and program may read it
+    return response

@@ -1,0 +1,71 @@
+"""What search engines should know."""
+
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+from offices.gazetteer import Kreis, Municipality, gazetteer
+from offices.models import Office, OfficeQuerySet
+
+PAGES = (
+    *("portal:home", "offices:list", "offices:kreise", "offices:municipalities", "offices:data"),
+    *(
+        "portal:about_offices",
+        "portal:plain_language",
+        "portal:imprint",
+        "portal:privacy",
+        "portal:accessibility",
+    ),
+)
+
+
+class PortalSitemap(Sitemap):
+    """Addresses as the operator set them, whatever name the request came under."""
+
+    def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
+        scheme, _, domain = settings.BASE_URL.partition("://")
+        return super().get_urls(page, SimpleNamespace(domain=domain), scheme)  # type: ignore[arg-type]
+
+
+class PageSitemap(PortalSitemap):
+    def items(self) -> tuple[str, ...]:
+        return PAGES
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class OfficeSitemap(PortalSitemap):
+    def items(self) -> OfficeQuerySet:
+        return Office.objects.visible().alphabetical()
+
+    def lastmod(self, item: Office) -> datetime:
+        return item.updated_at
+
+
+class KreisSitemap(PortalSitemap):
+    def items(self) -> tuple[Kreis, ...]:
+        return gazetteer().kreise
+
+    def location(self, item: Kreis) -> str:
+        return reverse("offices:kreis", args=[item.slug])
+
+
+class MunicipalitySitemap(PortalSitemap):
+    def items(self) -> tuple[Municipality, ...]:
+        return gazetteer().municipalities
+
+    def location(self, item: Municipality) -> str:
+        return reverse("offices:municipality", args=[item.slug])
+
+
+SITEMAPS = {
+    "seiten": PageSitemap,
+    "bueros": OfficeSitemap,
+    "kreise": KreisSitemap,
+    "orte": MunicipalitySitemap,
+}
