@@ -24,7 +24,8 @@ $(VENV)/.development: requirements-dev.lock $(VENV)/.runtime
 	@touch $@
 
 run: $(VENV)/.runtime  ## Starts the portal at http://127.0.0.1:8000 (PORT=… for another)
-	@exec $(BIN)/python manage.py up
+	@$(BIN)/python -m compileall -q core accounts offices portal
+	@PYTHONDONTWRITEBYTECODE=1 exec $(BIN)/python manage.py up
 
 test: $(VENV)/.development  ## Runs the whole test suite (what the machine lacks is skipped and named)
 	@$(BIN)/python -m pytest $(ARGS)

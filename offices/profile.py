@@ -6,9 +6,10 @@ from urllib.parse import urlencode, urlsplit
 
 from django.urls import reverse
 
+from core.dates import near_date
 from core.german import join_words
 from offices.gazetteer import gazetteer
-from offices.hours import Kind, Status, near_date, rule_sentences, today_sentence
+from offices.hours import Kind, Status, rule_sentences, today_sentence
 from offices.models import Contact, Office, Place, Provision, Topic
 from offices.models.places import AccessFeature
 
@@ -162,7 +163,7 @@ def _place(place: Place, moment: datetime) -> PlaceProfile:
         phone_times=rule_sentences((rule for rule in timetable.rules if rule.kind is Kind.PHONE), name_phone=False),
         next_dates=[near_date(day.day, today) for day in timetable.next_days(today, NEXT_DATES)],
         today=today_sentence(state),
-        today_sign="ok" if state.status in GOOD else "unknown" if state.status is Status.BY_APPOINTMENT else "off",
+        today_sign="ok" if state.status in GOOD else "rest",
         access=_access(place),
         map_url=_map_url(place),
     )

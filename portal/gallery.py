@@ -86,6 +86,7 @@ COMPONENTS = (
             '{% state "ok" "Heute geöffnet: 9 bis 12 Uhr" %}',
             '{% state "warn" "Vorübergehend geschlossen" %}',
             '{% state "off" "Dieses Büro gibt es nicht mehr" %}',
+            '{% state "rest" "Heute geschlossen" %}',
             '{% state "unknown" "Höranlage: nicht geprüft" %}',
         ),
     ),

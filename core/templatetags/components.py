@@ -15,8 +15,8 @@ from django.template import Context, Engine, TemplateSyntaxError
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
+from core.dates import MONTHS
 from core.paging import Paging
-from core.templatetags.formats import MONTHS
 
 register = template.Library()
 
@@ -58,8 +58,8 @@ def _phone(number: str, size: str) -> SafeString:
 
 @register.simple_tag
 def state(kind: str, text: str) -> SafeString:
-    """A sentence with a sign: ok (tick), warn (exclamation mark), off (cross), unknown (question mark)."""
-    return _state(_one_of("state", kind, ("ok", "warn", "off", "unknown")), conditional_escape(text))
+    """A sentence with a sign: ok (tick), warn (exclamation mark), off (cross), rest (bar), unknown (question mark)."""
+    return _state(_one_of("state", kind, ("ok", "warn", "off", "rest", "unknown")), conditional_escape(text))
 
 
 @lru_cache(maxsize=4096)

@@ -8,15 +8,10 @@ from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from core import phones
+from core import dates, phones
 
 register = template.Library()
 
-WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
-MONTHS = (
-    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
-    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
-)
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -45,8 +40,7 @@ def long_date(day: date | None) -> str:
     """ "Dienstag, 24. November 2026"; a moment counts as the day it is in Germany."""
     if day is None:
         return ""
-    local = _local(day)
-    return f"{WEEKDAYS[local.weekday()]}, {full_date(local)}"
+    return dates.long_date(_local(day))
 
 
 @register.filter
@@ -54,8 +48,7 @@ def full_date(day: date | None) -> str:
     """ "24. November 2026"."""
     if day is None:
         return ""
-    local = _local(day)
-    return f"{day_month(local)} {local.year}"
+    return dates.full_date(_local(day))
 
 
 @register.filter
@@ -63,8 +56,7 @@ def day_month(day: date | None) -> str:
     """ "24. November"."""
     if day is None:
         return ""
-    local = _local(day)
-    return f"{local.day}. {MONTHS[local.month - 1]}"
+    return dates.day_month(_local(day))
 
 
 @register.filter

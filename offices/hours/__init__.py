@@ -17,8 +17,6 @@ from offices.hours.rules import (
     public_holiday,
 )
 from offices.hours.sentences import (
-    long_date,
-    near_date,
     open_day_sentence,
     rule_sentences,
     times,
@@ -40,8 +38,6 @@ __all__ = [
     "Timetable",
     "hours_text",
     "is_last_in_month",
-    "long_date",
-    "near_date",
     "nth_in_month",
     "open_day_sentence",
     "parse",

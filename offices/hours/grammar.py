@@ -79,9 +79,7 @@ _APPOINTMENT_ADJECTIVES: Final = frozenset(
     ["telefonischer", "tel", "vorheriger", "vorherigem", "persönlicher", "individueller"]
 )
 _APPOINTMENT_NOUNS: Final = frozenset(
-    f"{prefix}{noun}"
-    for prefix in ("", "termin", "vor")
-    for noun in ("vereinbarung", "absprache", "anmeldung")
+    f"{prefix}{noun}" for prefix in ("", "termin", "vor") for noun in ("vereinbarung", "absprache", "anmeldung")
 ) | {"termin"}
 
 

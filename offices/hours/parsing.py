@@ -44,9 +44,7 @@ _PHONE_LABELS: Final = frozenset(
 )
 _OUTREACH_NOUNS: Final = frozenset(f"aussen{noun}" for noun in ("stelle", *_VISIT_NOUNS))
 _ADJECTIVES: Final = frozenset(["offene", "unsere", "allgemeine", "persönliche", "reguläre", "feste"])
-_NO_PLACE: Final = frozenset(
-    ["für", "mit", "ohne", "nur", "ausser", "zu", "zum", "zur", "von", "vom", "oder", "nach"]
-)
+_NO_PLACE: Final = frozenset(["für", "mit", "ohne", "nur", "ausser", "zu", "zum", "zur", "von", "vom", "oder", "nach"])
 _PLACE_LENGTH: Final = 120  # characters; more is a text, not a name
 _LABEL_LENGTH: Final = 20  # words
 
@@ -116,9 +114,7 @@ def hours_text(entries: Iterable[Entry]) -> str:
         if entry.by_appointment:
             said.append(f"{'telefonisch ' if entry.kind is Kind.PHONE else ''}nach Vereinbarung")
     return "; ".join(
-        _label_text(place, mobile) + "; ".join(said)
-        for (mobile, _, place), said in sorted(sentences.items())
-        if said
+        _label_text(place, mobile) + "; ".join(said) for (mobile, _, place), said in sorted(sentences.items()) if said
     )
 
 

@@ -11,23 +11,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import Final, NamedTuple
 
+from core.dates import WEEKDAYS, near_date
 from offices.hours.rules import LAST, NTHS, DayState, Kind, OpenDay, Rule, Slot, Status
 
-WEEKDAYS: Final = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
-MONTHS: Final = (
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
 BY_APPOINTMENT: Final = "Termine nach Vereinbarung"
 
 
@@ -52,18 +38,6 @@ _WORDS: Final = {
 def times(slots: Iterable[Slot]) -> str:
     """As in "8 bis 12 Uhr und 14 bis 16:30 Uhr"; empty for no slots."""
     return _listed([f"{_clock(slot.starts)} bis {_clock(slot.ends)} Uhr" for slot in slots])
-
-
-def long_date(day: date) -> str:
-    """As in "Dienstag, 24. November 2026", whatever the locale of the machine."""
-    return f"{WEEKDAYS[day.weekday()]}, {day.day}. {MONTHS[day.month - 1]} {day.year}"
-
-
-def near_date(day: date, reference: date) -> str:
-    """As in "Dienstag, 24. November"; the year is said only when the reference day lies in another one."""
-    if day.year != reference.year:
-        return long_date(day)
-    return f"{WEEKDAYS[day.weekday()]}, {day.day}. {MONTHS[day.month - 1]}"
 
 
 def open_day_sentence(open_day: OpenDay, reference: date) -> str:

@@ -9,10 +9,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from core.dates import WEEKDAYS
 from offices.gazetteer import Municipality, Point, gazetteer
 from offices.hours import LAST, DayException, Kind, Rule, Slot, Timetable, is_last_in_month, nth_in_month
 
-WEEKDAYS = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"]
 NTH = [
     (1, "1. im Monat"),
     (2, "2. im Monat"),

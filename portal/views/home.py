@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from core.revision import once_per_revision
 from offices.directory import office_map, offices_per_kreis, seats
@@ -21,6 +22,7 @@ def fields_of_action() -> list[tuple[Topic, list[Topic]]]:
     ]
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     context = {
         "form": OfficeSearchForm(),

@@ -7,8 +7,10 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 
+@require_safe
 @never_cache
 def health(request: HttpRequest) -> JsonResponse:
     """200 while the database answers, 500 otherwise. Says nothing about content or versions."""
@@ -17,6 +19,7 @@ def health(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok"})
 
 
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
@@ -27,6 +30,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
+@require_safe
 def favicon(request: HttpRequest) -> HttpResponseBase:
     """Browsers ask for this name whatever the page says."""
     return redirect(static("img/favicon.ico"), permanent=True)

@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.dates import long_date, near_date
 from offices.hours import (
     LAST,
     DayException,
     Kind,
     OpenDay,
     Timetable,
-    long_date,
-    near_date,
     open_day_sentence,
     rule_sentences,
     times,

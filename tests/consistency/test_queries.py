@@ -1,0 +1,104 @@
+"""How often a page asks the database: the same for one and for three of everything, and never more than eight times.
+
+Counted on the second request. The first fills what is kept per revision of the content (map, counts, taxonomy,
+operator), which all visitors of a process share until somebody changes something.
+"""
+
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from core import revision
+from offices.models import Contact, Place
+from tests.factories import (
+    BECKUM,
+    make_exception,
+    make_full_office,
+    make_hours,
+    make_office,
+)
+
+MOST_QUERIES = 8
+
+PAGES = {
+    "home": "/",
+    "list": "/seniorenbueros/",
+    "search by place": "/seniorenbueros/?ort=59227",
+    "search by district": "/seniorenbueros/?ort=Dolberg",
+    "search by words": "/seniorenbueros/?q=Pflegeberattung",
+    "search with every filter": "/seniorenbueros/?ort=59227&q=Pflege&kreis=warendorf&bezirk=muenster"
+    "&angebot=pflegeberatung&barrierefrei=on&heute=on&umkreis=50",
+    "search, none within": "/seniorenbueros/?ort=Alpen&umkreis=10",
+    "search, nothing": "/seniorenbueros/?q=Unterwasserschach",
+    "search, unknown": "/seniorenbueros/?ort=Alhen",
+    "kreis": "/seniorenbueros/kreis/warendorf/",
+    "kreise": "/seniorenbueros/kreis/",
+    "municipality": "/seniorenbueros/ort/ahlen/",
+    "municipality without office": "/seniorenbueros/ort/alpen/",
+    "municipalities": "/seniorenbueros/ort/",
+    "office": "/seniorenbueros/voll/",
+    "visiting card": "/seniorenbueros/voll/kontakt.vcf",
+    "data": "/daten/",
+    "about": "/was-ist-ein-seniorenbuero/",
+    "unknown page": "/gibt-es-nicht/",
+}
+MACHINES = {"geojson": "/daten/seniorenbueros.geojson", "csv": "/daten/seniorenbueros.csv", "sitemap": "/sitemap.xml"}
+
+pytestmark = pytest.mark.django_db
+
+
+def fill(count):
+    """That many offices, and on the page of one of them that many of everything."""
+    for number in range(count):
+        make_full_office(f"Büro {number}", district="Dolberg", slug=f"buero-{number}")
+    topics = ["Pflegeberatung", "Wohnberatung", "Tanz"][:count]
+    providers = [f"Träger {number}" for number in range(count)]
+    office = make_office("Voll", slug="voll", topics=topics, providers=providers, place={"step_free": True})
+    main = office.places.get()
+    for number in range(count):
+        make_hours(main, number, "9:00", "12:00")
+        make_exception(main, date(2099, 12, 1 + number))
+        Contact.objects.create(office=office, function=f"Frage {number}", phone="+4922147100")
+        outreach = Place.objects.create(office=office, role=Place.Role.OUTREACH, ags=BECKUM, name=f"Haus {number}")
+        make_hours(outreach, number, "14:00", "16:00", nth=1)
+
+
+def queries(path):
+    client = Client()
+    read(client.get(path))
+    with CaptureQueriesContext(connection) as captured:
+        read(client.get(path))
+    return [query["sql"] for query in captured]
+
+
+def read(response):
+    """A streamed file asks while it is read."""
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+@pytest.fixture(scope="module")
+def counted(django_db_setup, django_db_blocker):
+    """Number of offices → name of the page → its queries."""
+    found = {}
+    with django_db_blocker.unblock():
+        for count in (1, 3):
+            with transaction.atomic():
+                fill(count)
+                found[count] = {name: queries(path) for name, path in (PAGES | MACHINES).items()}
+                transaction.set_rollback(True)
+            revision.forget_everything()
+    return found
+
+
+@pytest.mark.parametrize("name", [*PAGES, *MACHINES])
+def test_a_page_needs_the_same_queries_for_one_and_for_three_of_everything(counted, name):
+    one, three = counted[1][name], counted[3][name]
+    assert len(one) == len(three), "\n".join([*one, "---", *three])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_needs_more_than_eight_queries(counted, name):
+    assert len(counted[3][name]) <= MOST_QUERIES, "\n".join(counted[3][name])

@@ -1,0 +1,21 @@
+"""Settings of the tests: those of the portal, but quick, apart from its data and without a manifest of files."""
+
+import os
+import tempfile
+
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="portal-tests-"))
+
+from portal.settings import *  # noqa: F403
+from portal.settings import DATA_DIR, DATABASES, STATIC_ROOT, STORAGES
+
+STATIC_ROOT.mkdir(exist_ok=True)  # the server of static files warns where there is no folder
+
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+(DATA_DIR / "static").mkdir(exist_ok=True)
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A real file: write-ahead log and locks behave as in production.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}

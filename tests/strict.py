@@ -1,0 +1,134 @@
+"""A test client that reads every page it gets as a strict browser, a screen reader and the security policy would."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+from django.test import Client
+from tinyhtml5.parser import HTMLParser
+
+HTML = "{http://www.w3.org/1999/xhtml}"
+CONTROLS = ("input", "select", "textarea")
+UNLABELLED_TYPES = {"hidden", "submit", "button", "image", "reset"}
+DATA_BLOCKS = {"application/ld+json", "application/json"}
+TEMPLATE_CODE = re.compile(r"\{\{|\{%|%\}|\{#|#\}")
+NAMELESS_LINKS = {"hier", "mehr", "weiterlesen", "link", "mehr erfahren", "klicken sie hier"}
+
+
+class StrictClient(Client):
+    """Every HTML answer of our own pages is checked; the administration is Django's and left alone."""
+
+    def request(self, **request):
+        response = super().request(**request)
+        is_html = response.get("Content-Type", "").startswith("text/html") and not response.streaming
+        if is_html and response.content and not request["PATH_INFO"].startswith("/verwaltung/"):
+            response.root = check_page(response.content.decode())
+        return response
+
+
+def check_page(html: str) -> Element:
+    """The parsed page. Raises AssertionError that lists everything wrong with it."""
+    parser = HTMLParser()
+    root = parser.parse(html)
+    problems = [f"{code} {data} at {position}" for position, code, data in parser.errors]
+    problems += [*_head(root), *_structure(root), *_controls(root), *_links(root), *_policy(root)]
+    if TEMPLATE_CODE.search(html):
+        problems.append("template code left in the page")
+    assert not problems, "\n".join(problems)
+    return root
+
+
+def _all(root: Element, *names: str) -> list[Element]:
+    wanted = {HTML + name for name in names}
+    return [element for element in root.iter() if element.tag in wanted]
+
+
+def _text(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _head(root: Element) -> list[str]:
+    problems = []
+    if root.get("lang") != "de":
+        problems.append("the page says no language")
+    titles = [_text(title) for title in _all(root, "title") if title in list(_all(root, "head")[0])]
+    if len(titles) != 1 or not titles[0] or titles[0].startswith("–"):
+        problems.append(f"one title with text, not {titles}")
+    return problems
+
+
+def _structure(root: Element) -> list[str]:
+    problems = []
+    if len(_all(root, "h1")) != 1:
+        problems.append(f"{len(_all(root, 'h1'))} h1")
+    if len(_all(root, "main")) != 1:
+        problems.append(f"{len(_all(root, 'main'))} main")
+    levels = [int(heading.tag[-1]) for heading in _all(root, "h1", "h2", "h3", "h4", "h5", "h6")]
+    jumps = [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1]
+    if jumps:
+        problems.append(f"heading levels jump: {jumps}")
+    empty = [
+        heading.tag
+        for heading in _all(root, "h1", "h2", "h3", "li", "dd", "dt", "th")
+        if not len(heading) and not _text(heading)
+    ]
+    if empty:
+        problems.append(f"empty elements: {empty}")
+    ids = Counter(identifier for element in root.iter() if (identifier := element.get("id")) is not None)
+    problems += [
+        f"id {identifier!r} used {count} times" for identifier, count in ids.items() if count > 1 or not identifier
+    ]
+    for name in ("aria-labelledby", "aria-describedby", "for"):
+        for element in root.iter():
+            missing = [target for target in (element.get(name) or "").split() if target not in ids]
+            problems += [f"{name} points to missing {target!r}" for target in missing]
+    return problems
+
+
+def _controls(root: Element) -> list[str]:
+    labelled = {label.get("for") for label in _all(root, "label")}
+    wrapped = {id(control) for label in _all(root, "label") for control in _all(label, *CONTROLS)}
+    return [
+        f"control without label: {control.get('name')}"
+        for control in _all(root, *CONTROLS)
+        if control.get("type") not in UNLABELLED_TYPES
+        and control.get("id") not in labelled
+        and id(control) not in wrapped
+        and not control.get("aria-label")
+    ]
+
+
+def _links(root: Element) -> list[str]:
+    problems = []
+    for link in _all(root, "a"):
+        words = (link.get("aria-label") or _text(link)).lower()
+        if not words or words in NAMELESS_LINKS:
+            problems.append(f"link to {link.get('href')} says {words!r}")
+        if link.get("href") in {None, "", "#"}:
+            problems.append(f"dead link {words!r}")
+        if link.get("target"):
+            problems.append(f"link {words!r} opens a new window")
+    return problems
+
+
+def _policy(root: Element) -> list[str]:
+    problems = []
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        handlers = [name for name in element.keys() if name.startswith("on")]  # noqa: SIM118 (an Element is no dict)
+        if handlers or element.get("style") is not None or element.tag == HTML + "style":
+            problems.append(f"inline style or handler on {element.tag}: {handlers}")
+        if element.tag == HTML + "script" and not element.get("src") and element.get("type") not in DATA_BLOCKS:
+            problems.append("inline script")
+        for name in ("src", "srcset", "action", "data", "poster"):
+            if re.match(r"(https?:)?//", element.get(name) or ""):
+                problems.append(f"foreign host in {name}: {element.get(name)}")
+        if (
+            element.tag == HTML + "link"
+            and re.match(r"(https?:)?//", element.get("href") or "")
+            and element.get("rel") != "canonical"
+        ):
+            problems.append(f"foreign host in link: {element.get('href')}")
+    return problems
