@@ -32,7 +32,7 @@ def check_page(html: str) -> Element:
     parser = HTMLParser()
     root = parser.parse(html)
     problems = [f"{code} {data} at {position}" for position, code, data in parser.errors]
-    problems += [*_head(root), *_structure(root), *_controls(root), *_links(root), *_policy(root)]
+    problems += [*_head(root), *_structure(root), *_controls(root), *_links(root), *policy_problems(root)]
     if TEMPLATE_CODE.search(html):
         problems.append("template code left in the page")
     assert not problems, "\n".join(problems)
@@ -112,7 +112,7 @@ def _links(root: Element) -> list[str]:
     return problems
 
 
-def _policy(root: Element) -> list[str]:
+def policy_problems(root: Element) -> list[str]:
     problems = []
     for element in root.iter():
         if not isinstance(element.tag, str):

@@ -1,5 +1,5 @@
 """The directory in the administration."""
 
-from offices.admin import offices, places, topics
+from offices.admin import imports, offices, places, topics
 
-__all__ = ["offices", "places", "topics"]
+__all__ = ["imports", "offices", "places", "topics"]

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from core.german import fold, slug
+from core.german import fold
 from core.links import WebField
 from core.phones import PhoneField
 from offices.gazetteer import Kreis, Municipality, gazetteer
@@ -17,6 +17,7 @@ from offices.models.places import MunicipalityField, Place
 from offices.models.querysets import OfficeQuerySet
 from offices.models.topics import Topic
 from offices.models.words import ServedTown
+from offices.slugs import free_slug, slug_base
 from offices.spellings import key_of, town_book, words_of
 
 if TYPE_CHECKING:
@@ -190,14 +191,10 @@ class Office(models.Model):
         )
 
     def _free_slug(self) -> str:
-        """Name and, unless the name says it, the town: stable, readable, never used twice."""
-        town = slug(self.municipality.short_name) if self.ags else ""
-        base = slug(self.name)[:100] or "seniorenbuero"
-        if town and town not in base:
-            base = f"{base}-{town}"
-        candidates = [base, *(f"{base}-{number}" for number in range(2, 12))]
+        """Stable, readable, never used twice."""
+        base = slug_base(self.name, self.municipality.short_name if self.ags else "")
         taken = set(Office.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-        return next((s for s in candidates if s not in taken), f"{base}-{len(taken) + 12}")
+        return free_slug(base, taken)
 
     # --- where ------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from core.paging import paginate
 from offices.cards import cards
@@ -16,6 +17,7 @@ def _trail(*below: tuple[str, str]) -> list[tuple[str, str]]:
     return [("Start", reverse("portal:home")), ("Seniorenbüros", reverse("offices:list")), *below]
 
 
+@require_safe
 def kreise(request: HttpRequest) -> HttpResponse:
     counts = offices_per_kreis()
     regions = [
@@ -29,6 +31,7 @@ def kreise(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def kreis(request: HttpRequest, slug: str) -> HttpResponse:
     area = gazetteer().kreis_by_slug.get(slug)
     if area is None:
@@ -45,6 +48,7 @@ def kreis(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "offices/kreis.html", context)
 
 
+@require_safe
 def municipalities(request: HttpRequest) -> HttpResponse:
     with_office = served()
     letters: dict[str, list[tuple[object, bool]]] = {}
@@ -60,6 +64,7 @@ def municipalities(request: HttpRequest) -> HttpResponse:
     return render(request, "offices/municipalities.html", context)
 
 
+@require_safe
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     town = gazetteer().municipality_by_slug.get(slug)
     if town is None:

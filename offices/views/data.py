@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from offices.directory import seats
 from offices.exchange.columns import COLUMNS
@@ -13,6 +14,7 @@ from offices.linked_data import feature_collection
 from offices.models import Office
 
 
+@require_safe
 def documentation(request: HttpRequest) -> HttpResponse:
     context = {
         "nav": "data",
@@ -23,11 +25,13 @@ def documentation(request: HttpRequest) -> HttpResponse:
     return render(request, "offices/data.html", context)
 
 
+@require_safe
 def geojson(request: HttpRequest) -> StreamingHttpResponse:
     offices = Office.objects.listed().alphabetical().prefetch_related("places").iterator(chunk_size=500)
     return _download(feature_collection(offices), "application/geo+json", "seniorenbueros.geojson")
 
 
+@require_safe
 def csv(request: HttpRequest) -> StreamingHttpResponse:
     lines = csv_lines(Office.objects.visible().alphabetical())
     return _download(lines, "text/csv; charset=utf-8", "seniorenbueros.csv")

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from offices.linked_data import json_ld
 from offices.models import Office, OfficeQuerySet
@@ -15,6 +16,7 @@ def _office(request: HttpRequest, slug: str, offices: OfficeQuerySet) -> Office:
     return get_object_or_404(offices.visible_to(request.user), slug=slug)
 
 
+@require_safe
 def office(request: HttpRequest, slug: str) -> HttpResponse:
     shown = _office(request, slug, Office.objects.with_profile(timezone.localdate()))
     profile = profile_of(shown, timezone.localtime())
@@ -29,6 +31,7 @@ def office(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "offices/detail.html", context)
 
 
+@require_safe
 def vcard(request: HttpRequest, slug: str) -> HttpResponse:
     shown = _office(request, slug, Office.objects.with_profile(timezone.localdate()))
     response = HttpResponse(vcard_of(shown), content_type="text/vcard; charset=utf-8")

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from core.paging import paginate
 from offices.cards import cards
@@ -12,6 +13,7 @@ from offices.models import Office
 from offices.search import search
 
 
+@require_safe
 def office_list(request: HttpRequest) -> HttpResponse:
     form = OfficeSearchForm(request.GET)
     form.is_valid()  # what can't be used is named at its field; the rest of the question counts
