@@ -76,6 +76,6 @@ class OptionField(forms.CharField):
 
     def validate(self, value: Any) -> None:
         if value and value not in self.options().values:
-            shown = str(value).replace("\x00", "")[:40]
+            shown = "".join(sign for sign in str(value) if sign.isprintable())[:40]
             message = str(self.error_messages["unknown"]) % {"value": shown}
             raise ValidationError(message, code="unknown")

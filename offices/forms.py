@@ -93,7 +93,9 @@ class OfficeSearchForm(forms.Form):
 
     @property
     def open_filters(self) -> bool:
-        return any(self.cleaned_data.get(name) or name in self.errors for name in self.FILTERS)
+        return "umkreis" in self.errors or any(
+            self.cleaned_data.get(name) or name in self.errors for name in self.FILTERS
+        )
 
     def filter(self, offices: OfficeQuerySet, *, day: date | None = None) -> OfficeQuerySet:
         """Everything but the place, which decides the order too (offices/search.py)."""

@@ -72,7 +72,7 @@ def reindex(ids: Iterable[int] | None = None) -> int:
     for chunk in _chunks(offices):
         SearchWord.objects.filter(office__in=chunk).delete()
         SearchWord.objects.bulk_create(
-            [SearchWord(office=office, word=word) for office in chunk for word in sorted(words_of(office))],
+            [SearchWord(office_id=office.pk, word=word) for office in chunk for word in sorted(words_of(office))],
             batch_size=2000,
         )
         count += len(chunk)

@@ -10,8 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from offices.gazetteer import gazetteer
-from offices.models import Contact, Office, Place, Provision
-from offices.models.offices import LANGUAGES
+from offices.models import LANGUAGES, Contact, Office, Place, Provision
 from offices.wordsearch import reindex
 
 

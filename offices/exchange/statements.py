@@ -19,8 +19,7 @@ from offices.exchange.wordings import (
     split,
     within,
 )
-from offices.models import ACCESS_FEATURES, Provider, Provision, Staffing, Status
-from offices.models.offices import LANGUAGES
+from offices.models import ACCESS_FEATURES, LANGUAGES, Provider, Provision, Staffing, Status
 
 _BRACKET = re.compile(r"(?P<before>.*?)\s*\((?P<inside>[^()]*)\)\Z")
 

@@ -4,7 +4,7 @@ import core.links
 import core.phones
 import django.core.validators
 import django.db.models.deletion
-import offices.models.offices
+import offices.models.states
 import offices.models.places
 from django.conf import settings
 from django.db import migrations, models
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('home_visits', models.BooleanField(blank=True, null=True, verbose_name='Hausbesuche')),
                 ('free_of_charge', models.BooleanField(blank=True, null=True, verbose_name='kostenfrei')),
                 ('registration_needed', models.BooleanField(blank=True, null=True, verbose_name='Anmeldung nötig')),
-                ('languages', models.JSONField(blank=True, default=list, validators=[offices.models.offices.validate_languages], verbose_name='Sprachen der Beratung')),
+                ('languages', models.JSONField(blank=True, default=list, validators=[offices.models.states.validate_languages], verbose_name='Sprachen der Beratung')),
                 ('catchment', models.TextField(blank=True, help_text='Eine Stadt, Gemeinde oder Gegend je Zeile; Ortsteile in Klammern: Ahlen (Süd, Vorhelm). Leer heißt: die Stadt, in der das Büro sitzt.', max_length=2000, verbose_name='Einzugsgebiet')),
                 ('is_bas_member', models.BooleanField(blank=True, null=True, verbose_name='Mitglied der BaS')),
                 ('bas_member_since', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Mitglied der BaS seit')),

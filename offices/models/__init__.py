@@ -2,9 +2,10 @@
 
 from offices.models.contacts import Contact, Provider, Provision
 from offices.models.imports import ImportOrigin, ImportRun
-from offices.models.offices import Office, Staffing, Status
+from offices.models.offices import Office
 from offices.models.places import ACCESS_FEATURES, HoursException, OpeningHours, Place
 from offices.models.querysets import OfficeQuerySet
+from offices.models.states import LANGUAGES, Staffing, Status
 from offices.models.topics import Topic
 from offices.models.words import SearchWord, ServedTown
 
@@ -21,6 +22,7 @@ PUBLISHED = (
 
 __all__ = [
     "ACCESS_FEATURES",
+    "LANGUAGES",
     "PUBLISHED",
     "Contact",
     "HoursException",

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -15,6 +14,7 @@ from core.phones import PhoneField
 from offices.gazetteer import Kreis, Municipality, gazetteer
 from offices.models.places import MunicipalityField, Place
 from offices.models.querysets import OfficeQuerySet
+from offices.models.states import LANGUAGES, Staffing, Status, validate_languages
 from offices.models.topics import Topic
 from offices.models.words import ServedTown
 from offices.slugs import free_slug, slug_base
@@ -22,45 +22,6 @@ from offices.spellings import key_of, town_book, words_of
 
 if TYPE_CHECKING:
     from offices.models.imports import ImportOrigin
-
-LANGUAGES = {
-    "de": "Deutsch",
-    "dgs": "Deutsche Gebärdensprache",
-    "ls": "Leichte Sprache",
-    "ar": "Arabisch",
-    "en": "Englisch",
-    "fr": "Französisch",
-    "it": "Italienisch",
-    "hr": "Kroatisch",
-    "ku": "Kurdisch",
-    "nl": "Niederländisch",
-    "fa": "Persisch",
-    "pl": "Polnisch",
-    "pt": "Portugiesisch",
-    "ru": "Russisch",
-    "es": "Spanisch",
-    "tr": "Türkisch",
-    "uk": "Ukrainisch",
-}
-
-
-class Status(models.TextChoices):
-    BUILDING = "aufbau", "in Aufbau"
-    ACTIVE = "aktiv", "aktiv"
-    PAUSED = "pause", "vorübergehend geschlossen"
-    MERGED = "eingegliedert", "eingegliedert"
-    CLOSED = "geschlossen", "geschlossen"
-
-
-class Staffing(models.TextChoices):
-    PAID = "hauptamtlich", "hauptamtlich"
-    VOLUNTEER = "ehrenamtlich", "ehrenamtlich"
-    MIXED = "gemischt", "hauptamtlich und ehrenamtlich"
-
-
-def validate_languages(value: Any) -> None:
-    if not isinstance(value, list) or any(code not in LANGUAGES for code in value):
-        raise ValidationError(f"Bitte wählen Sie aus diesen Sprachen: {', '.join(LANGUAGES.values())}.")
 
 
 def _town_named(line: str) -> Municipality | None:

@@ -23,9 +23,15 @@ from django.db.models import (
 
 from offices.gazetteer import Kreis, Point, Region
 from offices.hours import Kind, public_holiday
+from offices.models.contacts import Provision
+from offices.models.places import HoursException, OpeningHours, Place
+from offices.models.states import Status
+from offices.models.topics import Topic
+from offices.models.words import ServedTown
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from offices.models.offices import Office
 
 
 class OfficeQuerySet(models.QuerySet["Office"]):
@@ -40,8 +46,6 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
     def listed(self) -> Self:
         """What lists, map and search show: offices a person can turn to, now or soon."""
-        from offices.models.offices import Status
-
         return self.visible().exclude(status__in=[Status.MERGED, Status.CLOSED])
 
     # --- where ------------------------------------------------------------------------------------------
@@ -52,8 +56,6 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
     def serving(self, *ags: str) -> Self:
         """There for the people of these municipalities: seated there, meeting them there, or in charge of them."""
-        from offices.models.words import ServedTown
-
         return self.filter(pk__in=ServedTown.objects.in_charge_of(ags))
 
     def with_distance(self, point: Point) -> Self:
@@ -67,8 +69,6 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
     def around(self, point: Point, km: float, ags: tuple[str, ...]) -> Self:
         """Who is in charge of these municipalities, wherever it sits, then who sits within the radius."""
-        from offices.models.words import ServedTown
-
         box = Q(x_km__range=(point.x_km - km, point.x_km + km), y_km__range=(point.y_km - km, point.y_km + km))
         near = box & Q(square_km__lte=km * km)
         charged = Q(pk__in=ServedTown.objects.in_charge_of(ags))
@@ -79,8 +79,6 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
     def open_on(self, day: date) -> Self:
         """With a Sprechzeit on that day. Says the same as `Place.timetable.slots_on(day)` (held by a parity test)."""
-        from offices.models.places import HoursException, OpeningHours
-
         special = HoursException.objects.ruling_on(day).filter(starts__isnull=False)
         opened = Q(pk__in=special.values("place__office_id"))
         if public_holiday(day):
@@ -91,21 +89,15 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
     def without_hours(self) -> Self:
         """Nobody has told us the times; a filter must not make these offices vanish unnoticed."""
-        from offices.models.places import OpeningHours
-
         return self.exclude(pk__in=OpeningHours.objects.values("place__office_id"))
 
     # --- what -------------------------------------------------------------------------------------------
 
     def step_free(self) -> Self:
-        from offices.models.places import Place
-
         return self.filter(pk__in=Place.objects.filter(step_free=True).values("office_id"))
 
     def offering(self, slug: str) -> Self:
         """The offer of that name, or any offer of the field of action of that name."""
-        from offices.models.topics import Topic
-
         topics = Topic.objects.filter(Q(slug=slug) | Q(parent__slug=slug))
         return self.filter(pk__in=self.model.topics.through.objects.filter(topic__in=topics).values("office_id"))
 
@@ -113,10 +105,6 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
     def with_profile(self, day: date) -> Self:
         """Everything the page of an office shows, whatever the number of rows. Exceptions from `day` on."""
-        from offices.models.contacts import Provision
-        from offices.models.places import HoursException
-        from offices.models.topics import Topic
-
         return self.select_related("successor").prefetch_related(
             "contacts",
             Prefetch("provisions", Provision.objects.select_related("provider")),
@@ -137,7 +125,5 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
     def with_serves(self, *ags: str) -> Self:
         """`serves`: 1 where the office is there for the people of one of these municipalities, else 0."""
-        from offices.models.words import ServedTown
-
         there = When(pk__in=ServedTown.objects.in_charge_of(ags), then=Value(1))
         return self.annotate(serves=Case(there, default=Value(0), output_field=IntegerField()))

@@ -1,0 +1,38 @@
+"""A visitor's browser as far as the server can tell: one connection kept open, compressed answers accepted."""
+
+import http.client
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+HEADERS = {"Accept-Encoding": "gzip", "Accept": "text/html", "Accept-Language": "de", "User-Agent": "bench"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    body: bytes  # as it came over the wire
+    encoding: str
+
+
+class Connection:
+    """Raises OSError where the server cannot be reached."""
+
+    def __init__(self, port: int) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    def get(self, path: str) -> Answer:
+        try:
+            self._connection.request("GET", path, headers=HEADERS)
+            response = self._connection.getresponse()
+            return Answer(response.status, response.read(), response.headers.get("Content-Encoding", ""))
+        except http.client.HTTPException as error:
+            raise OSError("The connection broke off.") from error
