@@ -69,20 +69,20 @@ def _measurement(engine: str, server_url: str, effort: Effort) -> Measurement:
         TemporaryDirectory(prefix="portal-bench-") as folder,
         empty_databases(Path(folder), server_url, ["few", "many", "import"]) as (few, many, imported),
     ):
-        _say(f"{engine}: importing {MANY} rows …")
-        import_run = measure_import(imported)
+        facts = []
         for database, offices in ((few, FEW), (many, MANY)):
             _say(f"{engine}: filling a database with {offices} offices …")
             fill(database, offices)
-        return Measurement(engine, _directories([few, many], effort), import_run)
+            with running(database.data_dir, database.url):
+                pass  # the first start of all collects the static files, without which no page is whole
+            facts.append(_facts(database))
+        _say(f"{engine}: importing {MANY} rows …")
+        import_run = measure_import(imported)
+        return Measurement(engine, _directories([few, many], facts, effort), import_run)
 
 
-def _directories(databases: list[Database], effort: Effort) -> list[Directory]:
+def _directories(databases: list[Database], facts: list[dict[str, Facts]], effort: Effort) -> list[Directory]:
     """Costs page by page of both servers in turn, loads one after the other, and what the servers took at the end."""
-    for database in databases:
-        with running(database.data_dir, database.url):
-            pass  # the first start of all collects the static files
-    facts = [_facts(database) for database in databases]
     with ExitStack() as stack:
         servers = [stack.enter_context(running(each.data_dir, each.url)) for each in databases]
         _say(f"{effort.rounds} rounds over {len(PAGES)} pages …")

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class ContentRevision(models.Model):
-    """One row that counts published changes. What is computed from content is kept until the number moves
+    """One row whose number changes with every published change. What is computed from content is kept until then
     (core/revision.py)."""
 
     SINGLE = 1

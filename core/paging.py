@@ -1,6 +1,6 @@
 """Numbered pages: no endless scrolling, Back always works, and a page number that does not exist shows the last."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -27,7 +27,7 @@ class Paging(Generic[M]):
     """One page of a queryset and the way to the others. Two queries: the count, unless it is known, and the rows."""
 
     def __init__(
-        self, query: QueryDict, rows: QuerySet[M], per_page: int = PER_PAGE, total: int | None = None
+        self, query: QueryDict, rows: QuerySet[M] | Sequence[M], per_page: int = PER_PAGE, total: int | None = None
     ) -> None:
         self._query = query
         paginator = Paginator(rows, per_page)
@@ -85,5 +85,5 @@ class Paging(Generic[M]):
         return f"?{query.urlencode()}"
 
 
-def paginate(request: HttpRequest, rows: QuerySet[M], *, total: int | None = None) -> Paging[M]:
+def paginate(request: HttpRequest, rows: QuerySet[M] | Sequence[M], *, total: int | None = None) -> Paging[M]:
     return Paging(request.GET, rows, total=total)

@@ -1,10 +1,11 @@
 """Compute once per change of content, not once per visit.
 
-Every change of published content raises one number in its own transaction. A function marked
+Every change of published content draws a new number in its own transaction. A function marked
 `@once_per_revision` keeps its result in this process until the number has moved; so all workers and machines
 agree without talking to each other, and the price is one tiny query per page.
 """
 
+import secrets
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
@@ -14,7 +15,6 @@ from typing import ParamSpec, TypeVar
 from asgiref.local import Local
 from django.core.signals import request_started
 from django.db import models
-from django.db.models import F
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 P = ParamSpec("P")
@@ -27,7 +27,7 @@ MOST_KEPT = 4096  # results; the one that was not asked for longest goes first
 
 
 def current() -> int:
-    """The number of the latest change; asked once per request."""
+    """The number of the content as it is now; asked once per request."""
     number: int | None = getattr(_request, "number", None)
     if number is None:
         from core.models import ContentRevision
@@ -52,13 +52,15 @@ def bump(**_signal: object) -> None:
     """Content has changed: everything computed from it counts as old as soon as this transaction ends."""
     from core.models import ContentRevision
 
-    if not ContentRevision.objects.update(number=F("number") + 1):
-        ContentRevision.objects.create()
+    # Drawn, not counted: a number from a transaction that was rolled back must never come again for other content.
+    number = secrets.randbits(62)
+    if not ContentRevision.objects.update(number=number):
+        ContentRevision.objects.create(number=number)
     forget()
 
 
 def watch(*senders: type[models.Model]) -> None:
-    """Raises the number whenever a row of these models is saved or deleted. Bulk writes call `bump` themselves."""
+    """Draws a new number whenever a row of these models is saved or deleted. Bulk writes call `bump` themselves."""
     for sender in senders:
         uid = f"revision-{sender._meta.label}"
         post_save.connect(bump, sender=sender, dispatch_uid=uid)

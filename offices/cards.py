@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from math import sqrt
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -40,7 +39,7 @@ def _markup(card: Card) -> SafeString:
 
 
 def cards(offices: Iterable[Office], *, day: date | None = None) -> list[Card]:
-    """`square_km` and `serves` are read where the queryset brought them along."""
+    """`distance_km` and `serves` are read where a search around a place brought them along."""
     listed = list(offices)
     ids = [office.pk for office in listed]
     today = _today(ids, day or timezone.localdate())
@@ -50,8 +49,8 @@ def cards(offices: Iterable[Office], *, day: date | None = None) -> list[Card]:
             office=office,
             today=today.get(office.pk, ""),
             offers=tuple(offers[office.pk][:MOST_OFFERS]),
-            distance=km(sqrt(office.square_km)) if hasattr(office, "square_km") else "",
-            serves=bool(getattr(office, "serves", 0)),
+            distance=km(office.distance_km) if hasattr(office, "distance_km") else "",
+            serves=getattr(office, "serves", False),
         )
         for office in listed
     ]
@@ -75,12 +74,13 @@ def _offers(ids: list[int]) -> dict[int, list[str]]:
 def _today(ids: list[int], day: date) -> dict[int, str]:
     """One sentence per office that is open at some time of the day; the main place first."""
     timetables: dict[_Where, _Day] = defaultdict(_Day)
-    hours = OpeningHours.objects.falling_on(day).filter(kind=Kind.VISIT.value)
-    for starts, ends, *where in hours.filter(place__office_id__in=ids).values_list("starts", "ends", *_WHERE):
+    hours = OpeningHours.objects.falling_on(day).filter(kind=Kind.VISIT.value, place__office_id__in=ids).order_by()
+    for starts, ends, *where in hours.values_list("starts", "ends", *_WHERE):
         timetables[_Where(*where)].rules.append(Slot(starts, ends))
-    exceptions = HoursException.objects.covering(day).filter(place__office_id__in=ids).order_by()
-    for days, first, starts, ends, *where in exceptions.values_list("days", "first", "starts", "ends", *_WHERE):
-        timetables[_Where(*where)].exceptions.append((days, first, (Slot(starts, ends),) if starts else ()))
+    exceptions = _exceptions(day)
+    for office_id in ids:
+        for where, exception in exceptions.get(office_id, ()):
+            timetables[where].exceptions.append(exception)
     is_holiday = public_holiday(day) is not None
     sentences: dict[int, str] = {}
     for where, timetable in sorted(timetables.items(), key=lambda item: item[0].role != Place.Role.MAIN):
@@ -90,6 +90,17 @@ def _today(ids: list[int], day: date) -> dict[int, str]:
     return sentences
 
 
+@once_per_revision
+def _exceptions(day: date) -> dict[int, list[tuple["_Where", "_Exception"]]]:
+    """Office → what makes that day unlike others at one of its places. Few offices on most days."""
+    rows = HoursException.objects.covering(day).order_by().values_list("days", "first", "starts", "ends", *_WHERE)
+    found: dict[int, list[tuple[_Where, _Exception]]] = defaultdict(list)
+    for days, first, starts, ends, *where in rows:
+        found[where[0]].append((_Where(*where), (days, first, (Slot(starts, ends),) if starts else ())))
+    return dict(found)
+
+
+_Exception = tuple[int, date, tuple[Slot, ...]]  # days beyond the first, first day, slots
 _WHERE = ("place__office_id", "place_id", "place__role", "place__name", "place__district", "place__ags")
 
 
@@ -115,7 +126,7 @@ class _Day:
     """What holds at one place on one day. Says the same as `Place.timetable`, for many places at once."""
 
     rules: list[Slot] = field(default_factory=list)
-    exceptions: list[tuple[int, date, tuple[Slot, ...]]] = field(default_factory=list)
+    exceptions: list[_Exception] = field(default_factory=list)
 
     def slots(self, is_holiday: bool) -> tuple[Slot, ...]:
         if not self.exceptions:

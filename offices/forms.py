@@ -63,6 +63,7 @@ class OfficeSearchForm(forms.Form):
     ohne_zeiten = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     FILTERS = ("kreis", "bezirk", "angebot", "barrierefrei", "heute")
+    REFINEMENTS = ("umkreis", "angebot", "kreis", "bezirk", "barrierefrei", "heute")
 
     @property
     def place(self) -> SearchPlace | None:
@@ -85,11 +86,23 @@ class OfficeSearchForm(forms.Form):
         return understand(self.cleaned_data.get("q") or "")
 
     @property
+    def chosen(self) -> tuple[str, ...]:
+        """What the visitor sent for each refinement, shortened where it is nothing we have."""
+        return tuple(str(self[name].value() or self.fields[name].initial or "")[:100] for name in self.REFINEMENTS)
+
+    @property
+    def guesses(self) -> tuple[Meaning, ...]:
+        """Typed words that were taken for others."""
+        return tuple(meaning for meaning in self.meanings if meaning.is_guess and meaning.words)
+
+    @property
+    def is_filtered(self) -> bool:
+        """True where the visitor asked for less than the whole list."""
+        return any(self.cleaned_data.get(name) for name in ("ort", "q", "ohne_zeiten", *self.FILTERS))
+
+    @property
     def is_asked(self) -> bool:
-        """True where the visitor asked for anything but the whole list."""
-        return any(self.cleaned_data.get(name) for name in ("ort", "q", "ohne_zeiten", *self.FILTERS)) or bool(
-            self.errors
-        )
+        return self.is_filtered or bool(self.errors)
 
     @property
     def open_filters(self) -> bool:

@@ -84,7 +84,9 @@ def feature_collection(offices: Iterable[Office]) -> Iterator[str]:
 
 
 def _feature(office: Office) -> dict[str, Any]:
-    main = next(place for place in office.places.all() if place.role == Place.Role.MAIN)
+    places = list(office.places.all())
+    town = Place(ags=office.ags)  # what is left of an office without Hauptstelle
+    main = next((place for place in places if place.role == Place.Role.MAIN), town)
     point = main.point
     precision = "Ort"
     if main.lat is not None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from core.dates import near_date
 from core.german import join_words
+from core.revision import once_per_revision
 from offices.gazetteer import gazetteer
 from offices.hours import Kind, Status, rule_sentences, today_sentence
 from offices.models import Contact, Office, Place, Provision, Topic
@@ -72,12 +73,6 @@ class Profile:
         return office.name if town.short_name in office.name else f"{office.name}, {town.name}"
 
     @property
-    def successor(self) -> Office | None:
-        """Who took over, as long as visitors may see that office."""
-        successor = self.office.successor
-        return successor if successor and successor.is_public else None
-
-    @property
     def names(self) -> str:
         return join_words(self.office.name_list)
 
@@ -114,6 +109,12 @@ class Profile:
     @property
     def website_name(self) -> str:
         return urlsplit(self.office.website).netloc.removeprefix("www.")
+
+    @property
+    def successor_url(self) -> str:
+        """Empty while there is none, or none that visitors may see."""
+        office = self.office
+        return reverse("offices:detail", args=[office.successor_slug]) if office.successor_is_public else ""
 
     @property
     def town_url(self) -> str:
@@ -190,13 +191,18 @@ def _map_url(place: Place) -> str:
 
 
 def _offers(office: Office) -> list[tuple[str, list[str]]]:
-    """Fields and offers both in the order of the taxonomy."""
-    offers = [topic for topic in office.topics.all() if topic.parent]
-    groups: dict[str, list[str]] = {}
-    for topic in sorted(offers, key=_place_in_taxonomy):
-        groups.setdefault(str(topic.parent), []).append(topic.name)
-    return list(groups.items())
+    """Fields and offers both in the order of the taxonomy, which is read once per change of content."""
+    chosen = set(office.topics.through.objects.filter(office_id=office.pk).values_list("topic_id", flat=True))
+    groups = ((field, [name for pk, name in offers if pk in chosen]) for field, offers in taxonomy())
+    return [(field, offers) for field, offers in groups if offers]
 
 
-def _place_in_taxonomy(topic: Topic) -> tuple[int, int]:
-    return topic.parent.position if topic.parent else 0, topic.position
+@once_per_revision
+def taxonomy() -> list[tuple[str, list[tuple[int, str]]]]:
+    """Each field of action with the keys and names of its offers."""
+    topics = list(Topic.objects.all())
+    return [
+        (field.name, [(offer.pk, offer.name) for offer in topics if offer.parent_id == field.pk])
+        for field in topics
+        if field.parent_id is None
+    ]

@@ -1,11 +1,14 @@
 """The outcomes of a search, named before any view runs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from offices.directory import total
 from offices.forms import OfficeSearchForm
-from offices.models import OfficeQuerySet
+from offices.models import Office, OfficeQuerySet
 from offices.places import Ambiguous, SearchPlace, Unknown
+from offices.ranking import around, nearest
 from offices.wordsearch import Meaning
 
 NEAREST = 3
@@ -25,7 +28,7 @@ class Outcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Answer:
     outcome: Outcome
-    offices: OfficeQuerySet
+    offices: OfficeQuerySet | Sequence[Office]
     total: int = 0
     place: SearchPlace | None = None
     choices: tuple[SearchPlace, ...] = ()
@@ -42,22 +45,26 @@ class Answer:
 
 
 def search(form: OfficeSearchForm, offices: OfficeQuerySet) -> Answer:
-    """`form` has been validated. One count decides between found and none within."""
+    """`form` has been validated."""
     problem = form.place_problem
     if isinstance(problem, Ambiguous):
-        return Answer(Outcome.CHOOSE, offices.none(), choices=problem.choices)
+        return Answer(Outcome.CHOOSE, [], choices=problem.choices)
     if isinstance(problem, Unknown):
-        return Answer(Outcome.UNKNOWN, offices.none(), choices=problem.suggestions)
-    guesses = tuple(meaning for meaning in form.meanings if meaning.is_guess and meaning.words)
+        return Answer(Outcome.UNKNOWN, [], choices=problem.suggestions)
     fitting = form.filter(offices)
-    place = form.place
-    if place is None:
-        total = fitting.count()
-        outcome = Outcome.NOTHING if form.is_asked and not total else Outcome.ALL
-        return Answer(outcome, fitting.alphabetical(), total, guesses=guesses)
-    within = fitting.around(place.point, form.radius, place.ags)
-    if total := within.count():
-        return Answer(Outcome.FOUND, within, total, place, guesses=guesses)
-    nearest = fitting.nearest(place.point)[:NEAREST]
-    total = len(nearest)
-    return Answer(Outcome.NONE_WITHIN if total else Outcome.NOTHING, nearest, total, place, guesses=guesses)
+    return _around(form, fitting, form.place) if form.place else _everywhere(form, fitting)
+
+
+def _everywhere(form: OfficeSearchForm, fitting: OfficeQuerySet) -> Answer:
+    count = fitting.count() if form.is_filtered else total()
+    outcome = Outcome.NOTHING if form.is_filtered and not count else Outcome.ALL
+    return Answer(outcome, fitting.for_cards().alphabetical(), count, guesses=form.guesses)
+
+
+def _around(form: OfficeSearchForm, fitting: OfficeQuerySet, place: SearchPlace) -> Answer:
+    within = around(fitting, place.point, km=form.radius, ags=place.ags)
+    if within:
+        return Answer(Outcome.FOUND, within, len(within), place, guesses=form.guesses)
+    closest = nearest(fitting.for_cards(), place.point, NEAREST)
+    outcome = Outcome.NONE_WITHIN if closest else Outcome.NOTHING
+    return Answer(outcome, closest, len(closest), place, guesses=form.guesses)

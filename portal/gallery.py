@@ -174,6 +174,6 @@ def samples() -> dict[str, Any]:
         "day": date(2026, 11, 24),
         "until": date(2026, 11, 25),
         "form": form,
-        "paging": Paging(QueryDict("seite=5"), list(range(180))),  # type: ignore[arg-type]
+        "paging": Paging(QueryDict("seite=5"), list(range(180))),
         "operator": Operator(),
     }

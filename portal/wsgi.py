@@ -1,6 +1,7 @@
 """Entry point of the web server."""
 
 import os
+from datetime import date
 
 from django.core.wsgi import get_wsgi_application
 
@@ -8,6 +9,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 application = get_wsgi_application()
 
 # Read once before the server forks: its workers share the memory and their first visitor does not wait.
-from offices import directory  # noqa: E402
+from offices import hours, map, spellings  # noqa: E402
 
-directory.prepare()
+spellings.town_book()
+map.kreis_paths()
+hours.public_holiday(date.today())  # noqa: DTZ011 (any day loads the calendar)

@@ -1,11 +1,16 @@
 """Standorte with their times."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
 
-from offices.models import HoursException, OpeningHours, Place
+from offices.models import HoursException, Office, OpeningHours, Place
 from offices.models.places import ACCESS_FEATURES
+from offices.wordsearch import reindex
 
 
 class OpeningHoursInline(admin.TabularInline):
@@ -16,6 +21,14 @@ class OpeningHoursInline(admin.TabularInline):
 class HoursExceptionInline(admin.TabularInline):
     model = HoursException
     extra = 0
+
+
+def _follow(offices: Iterable[Office]) -> None:
+    """What follows from the Standorte of these offices is written anew."""
+    known = {office.pk: office for office in offices}
+    for office in known.values():
+        office.settle()
+    reindex(known)
 
 
 @admin.register(Place)
@@ -41,6 +54,21 @@ class PlaceAdmin(admin.ModelAdmin):
             },
         ),
     )
+
+    def save_model(self, request: HttpRequest, place: Place, form: ModelForm, change: bool) -> None:
+        """Its office may be another one now: seat and words of both follow."""
+        before = list(Office.objects.filter(places=place)) if change else []
+        super().save_model(request, place, form, change)
+        _follow([*before, place.office])
+
+    def delete_model(self, request: HttpRequest, place: Place) -> None:
+        super().delete_model(request, place)
+        _follow([place.office])
+
+    def delete_queryset(self, request: HttpRequest, places: QuerySet[Place]) -> None:
+        offices = list(Office.objects.filter(places__in=places).distinct())
+        super().delete_queryset(request, places)
+        _follow(offices)
 
     @admin.display(description="Standort", ordering="name")
     def label(self, place: Place) -> str:

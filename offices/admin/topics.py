@@ -4,9 +4,11 @@ from typing import ClassVar
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 
 from offices.models import Provider, Topic
+from offices.wordsearch import reindex
 
 
 @admin.register(Topic)
@@ -31,3 +33,8 @@ class ProviderAdmin(admin.ModelAdmin):
     list_display = ("name", "kind")
     list_filter = ("kind",)
     search_fields = ("name",)
+
+    def save_model(self, request: HttpRequest, provider: Provider, form: ModelForm, change: bool) -> None:
+        """The offices are found by the name of their Träger."""
+        super().save_model(request, provider, form, change)
+        reindex(provider.provisions.values_list("office_id", flat=True))

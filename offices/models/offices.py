@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -105,7 +106,11 @@ class Office(models.Model):
     if TYPE_CHECKING:
         import_origin: ImportOrigin
         square_km: float
-        serves: int
+        distance_km: float
+        serves: bool
+        successor_name: str | None
+        successor_slug: str | None
+        successor_is_public: bool | None
 
     class Meta:
         verbose_name = "Seniorenbüro"
@@ -114,7 +119,8 @@ class Office(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["sort_name", "id"], name="office_a_to_z"),
             models.Index(fields=["ags", "sort_name"], name="office_by_seat"),
-            models.Index(fields=["x_km", "y_km"], name="office_by_position"),
+            # holds all that the ranking reads, so that it never touches the table
+            models.Index(fields=["x_km", "y_km", "is_public", "status", "sort_name"], name="office_by_position"),
             models.Index(fields=["is_public", "status"], name="office_by_status"),
         ]
         constraints = [
@@ -137,10 +143,15 @@ class Office(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("offices:detail", args=[self.slug])
 
+    def clean(self) -> None:
+        if self.pk and self.successor_id == self.pk:
+            raise ValidationError({"successor": "Ein Büro kann nicht sein eigener Nachfolger sein."})
+
     def settle(self) -> None:
-        """Writes what follows from the Standorte and the Einzugsgebiet: the seat and the municipalities served."""
+        """Writes what follows from the Standorte and the Einzugsgebiet: the seat and the municipalities served. An
+        office without Hauptstelle, on the road only, sits where its first Standort is."""
         places = list(self.places.all())
-        seat = next((place for place in places if place.role == Place.Role.MAIN), None)
+        seat = next((place for place in places if place.role == Place.Role.MAIN), places[0] if places else None)
         if seat:
             point = seat.point
             self.ags, self.district, self.x_km, self.y_km = seat.ags, seat.district, point.x_km, point.y_km

@@ -118,7 +118,7 @@ class Place(models.Model):
         verbose_name = "Standort"
         verbose_name_plural = "Standorte"
         ordering: ClassVar = ["position", "pk"]
-        indexes: ClassVar = [models.Index(fields=["ags"], name="place_by_municipality")]
+        indexes: ClassVar = [models.Index(fields=["step_free", "office"], name="office_by_step_free")]
         constraints = [
             models.UniqueConstraint(
                 fields=["office"],

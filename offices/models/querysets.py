@@ -10,15 +10,12 @@ from typing import TYPE_CHECKING, Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import (
-    Case,
     ExpressionWrapper,
     F,
     FloatField,
-    IntegerField,
     Prefetch,
     Q,
     Value,
-    When,
 )
 
 from offices.gazetteer import Kreis, Point, Region
@@ -31,7 +28,7 @@ from offices.models.words import ServedTown
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from offices.models.offices import Office
+    from offices.models.offices import Office  # noqa: F401 (named in the line of the class)
 
 
 class OfficeQuerySet(models.QuerySet["Office"]):
@@ -67,25 +64,25 @@ class OfficeQuerySet(models.QuerySet["Office"]):
     def nearest(self, point: Point) -> Self:
         return self.with_distance(point).order_by("square_km", "sort_name", "pk")
 
-    def around(self, point: Point, km: float, ags: tuple[str, ...]) -> Self:
-        """Who is in charge of these municipalities, wherever it sits, then who sits within the radius."""
-        box = Q(x_km__range=(point.x_km - km, point.x_km + km), y_km__range=(point.y_km - km, point.y_km + km))
-        near = box & Q(square_km__lte=km * km)
-        charged = Q(pk__in=ServedTown.objects.in_charge_of(ags))
-        marked = self.with_distance(point).with_serves(*ags)
-        return marked.filter(near | charged).order_by("-serves", "square_km", "sort_name", "pk")
+    def in_square(self, point: Point, km: float) -> Self:
+        """Sitting not farther than that to the east, west, north and south."""
+        return self.filter(
+            x_km__range=(point.x_km - km, point.x_km + km), y_km__range=(point.y_km - km, point.y_km + km)
+        )
 
     # --- when -------------------------------------------------------------------------------------------
 
     def open_on(self, day: date) -> Self:
-        """With a Sprechzeit on that day. Says the same as `Place.timetable.slots_on(day)` (held by a parity test)."""
+        """With a Sprechzeit on that day, unless closed for a while. Of the times it says the same as
+        `Place.timetable.slots_on(day)` (held by a parity test)."""
+        running = self.exclude(status=Status.PAUSED)
         special = HoursException.objects.ruling_on(day).filter(starts__isnull=False)
         opened = Q(pk__in=special.values("place__office_id"))
         if public_holiday(day):
-            return self.filter(opened)
+            return running.filter(opened)
         otherwise = HoursException.objects.covering(day).values("place_id")
         usual = OpeningHours.objects.falling_on(day).filter(kind=Kind.VISIT.value).exclude(place_id__in=otherwise)
-        return self.filter(opened | Q(pk__in=usual.values("place__office_id")))
+        return running.filter(opened | Q(pk__in=usual.values("place__office_id")))
 
     def without_hours(self) -> Self:
         """Nobody has told us the times; a filter must not make these offices vanish unnoticed."""
@@ -105,12 +102,12 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
     def with_profile(self, day: date) -> Self:
         """Everything the page of an office shows, whatever the number of rows. Exceptions from `day` on."""
-        return self.select_related("successor").prefetch_related(
+        successor = ("name", "slug", "is_public")
+        return self.annotate(**{f"successor_{name}": F(f"successor__{name}") for name in successor}).prefetch_related(
             "contacts",
             Prefetch("provisions", Provision.objects.select_related("provider")),
             "places__hours",
             Prefetch("places__exceptions", HoursException.objects.filter(last__gte=day)),
-            Prefetch("topics", Topic.objects.select_related("parent")),
         )
 
     def for_cards(self) -> Self:
@@ -122,8 +119,3 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
     def alphabetical(self) -> Self:
         return self.order_by("sort_name", "pk")
-
-    def with_serves(self, *ags: str) -> Self:
-        """`serves`: 1 where the office is there for the people of one of these municipalities, else 0."""
-        there = When(pk__in=ServedTown.objects.in_charge_of(ags), then=Value(1))
-        return self.annotate(serves=Case(there, default=Value(0), output_field=IntegerField()))

@@ -10,6 +10,7 @@ from offices.cards import cards
 from offices.directory import offices_per_kreis, served
 from offices.gazetteer import gazetteer
 from offices.models import Office
+from offices.ranking import nearest
 from offices.search import NEAREST
 
 
@@ -70,14 +71,14 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     if town is None:
         raise Http404("Diesen Ort gibt es in Nordrhein-Westfalen nicht.")
     offices = Office.objects.listed().for_cards()
-    paging = paginate(request, offices.serving(town.ags).nearest(town.point))
-    nearest = cards(offices.nearest(town.point)[:NEAREST]) if not paging.total else []
+    paging = paginate(request, offices.serving(town.ags).alphabetical())
+    closest = [] if paging.total else cards(nearest(offices, town.point, NEAREST))
     context = {
         "nav": "municipalities",
         "trail": _trail((town.kreis.label, reverse("offices:kreis", args=[town.kreis.slug])), (town.name, "")),
         "town": town,
         "paging": paging,
         "cards": cards(paging.items) if paging.total else [],
-        "nearest": nearest,
+        "nearest": closest,
     }
     return render(request, "offices/municipality.html", context)

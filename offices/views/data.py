@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from offices.directory import seats
+from offices.directory import total
 from offices.exchange.columns import COLUMNS
 from offices.exchange.export import csv_lines
 from offices.linked_data import feature_collection
@@ -20,7 +20,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
         "nav": "data",
         "trail": [("Start", reverse("portal:home")), ("Offene Daten", "")],
         "columns": COLUMNS.values(),
-        "count": sum(seats().values()),
+        "count": total(),
     }
     return render(request, "offices/data.html", context)
 

@@ -13,7 +13,8 @@ from offices.vcards import vcard_of
 
 
 def _office(request: HttpRequest, slug: str, offices: OfficeQuerySet) -> Office:
-    return get_object_or_404(offices.visible_to(request.user), slug=slug)
+    found: Office = get_object_or_404(offices.visible_to(request.user), slug=slug)
+    return found
 
 
 @require_safe

@@ -2,27 +2,44 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from core.paging import paginate
+from core.revision import once_per_revision
 from offices.cards import cards
-from offices.directory import office_map
 from offices.forms import OfficeSearchForm
 from offices.models import Office
+from offices.office_map import office_map
 from offices.search import search
+
+
+def search_form(form: OfficeSearchForm) -> SafeString:
+    return render_to_string("offices/search_form.html", {"form": form, "filters": _filters(*form.chosen)})
+
+
+@once_per_revision
+def _filters(*chosen: str) -> SafeString:
+    """The controls behind "Suche verfeinern", drawn once for every choice that visitors make: they hold a hundred
+    options, which change with the content only."""
+    form = OfficeSearchForm(dict(zip(OfficeSearchForm.REFINEMENTS, chosen, strict=True)))
+    fields = [form[name] for name in form.REFINEMENTS]
+    return render_to_string("offices/search_filters.html", {"fields": fields})
 
 
 @require_safe
 def office_list(request: HttpRequest) -> HttpResponse:
     form = OfficeSearchForm(request.GET)
     form.is_valid()  # what can't be used is named at its field; the rest of the question counts
-    answer = search(form, Office.objects.listed().for_cards())
+    answer = search(form, Office.objects.listed())
     paging = paginate(request, answer.offices, total=answer.total)
     context = {
         "nav": "offices",
         "trail": [("Start", reverse("portal:home")), ("Seniorenbüros", "")],
         "form": form,
+        "search_form": search_form(form),
         "answer": answer,
         "paging": paging,
         "cards": cards(paging.items),

@@ -61,6 +61,10 @@ OFFERS = (
     "Seniorenbus und Fahrdienst; Einkaufshilfe; Nachbarschaftshilfe; Taschengeldbörse",
     "Repair-Café; Kultur und Ausflüge; Wandern und Radfahren; Lesekreis",
 )
+DISTRICTS = (
+    *("Mitte", "Nord", "Süd", "Ost", "West", "Altstadt", "Neustadt", "Am Markt", "Bergheim", "Talheim", "Waldsiedlung"),
+    *("Bahnhofsviertel", "Heide", "Höhe"),
+)
 PHONE_NUMBERS = 1000  # 0221 4710 000 to 999 are never given to anybody
 
 # Places that show something on purpose: a district of a large town, a region without an office of its own beside it.
@@ -80,18 +84,26 @@ def rows(count: int, *, seed: int, taken: frozenset[str] = frozenset()) -> Itera
     free = [town for town in gazetteer().municipalities if town.ags not in taken and town.ags not in FIXED]
     random.shuffle(free)
     towns = [known[ags] for ags in FIXED if ags not in taken] + free
-    everywhere = list(gazetteer().municipalities)
+    everywhere = gazetteer().municipalities
     for number in range(count):
         if number < len(towns):
-            yield _row(towns[number], FIXED.get(towns[number].ags, ""), number, random)
+            town, district = towns[number], FIXED.get(towns[number].ags, "")
+            name = random.choice(NAMES).format(town=town.short_name)
         else:
-            yield _row(random.choice(everywhere), f"Bezirk {number}", number, random)
+            turn, place = divmod(number, len(everywhere))
+            town, (name, district) = everywhere[place], _name_in_district(everywhere[place], turn)
+        yield _row(town, district, f"{name}-{district}" if district else name, number, random)
 
 
-def _row(town: Municipality, district: str, number: int, random: Random) -> dict[str, str]:
-    name = random.choice(NAMES).format(town=town.short_name)
-    if district:
-        name = f"{name}-{district}"
+def _name_in_district(town: Municipality, turn: int) -> tuple[str, str]:
+    """A pair that no other turn gives: every district once under each name, then numbered ones."""
+    patterns, district = divmod(turn, len(DISTRICTS))
+    numbers, pattern = divmod(patterns, len(NAMES))
+    number = f" {numbers + 1}" if numbers else ""
+    return NAMES[pattern].format(town=town.short_name), f"{DISTRICTS[district]}{number}"
+
+
+def _row(town: Municipality, district: str, name: str, number: int, random: Random) -> dict[str, str]:
     host = f"{slug(name)}.example.org"
     return {
         "name": name,

@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.revision import once_per_revision
-from offices.directory import office_map, offices_per_kreis, seats
+from offices.directory import offices_per_kreis, seats, total
 from offices.forms import OfficeSearchForm
 from offices.models import Topic
+from offices.office_map import office_map
 
 MOST_OFFERS = 6
 
@@ -29,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "map": office_map(),
         "towns": len(seats()),
         "kreise": len(offices_per_kreis()),
-        "offices": sum(seats().values()),
+        "offices": total(),
         "fields": fields_of_action(),
     }
     return render(request, "portal/home.html", context)

