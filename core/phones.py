@@ -16,7 +16,7 @@ def normalise(text: str) -> str:
         number = phonenumbers.parse(text, "DE")
     except phonenumbers.NumberParseException:
         raise ValidationError(f"„{text[:40]}“ ist keine Telefonnummer. {HINT}") from None
-    if not phonenumbers.is_possible_number(number):
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
         raise ValidationError(f"Die Telefonnummer „{text[:40]}“ ist zu kurz oder zu lang. {HINT}")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

@@ -30,6 +30,8 @@ FILLERS = frozenset(
     "a am an auf bei das dem den der des die ein eine einen fuer im in mit nach und vom von zu zum zur".split()
 )
 
+_WORD = re.compile(r"[^\W_]+")
+
 _SOUNDS = (
     (re.compile(r"ph"), "f"),
     (re.compile(r"th"), "t"),
@@ -96,6 +98,7 @@ class Vocabulary:
 
     topics: dict[str, frozenset[int]]
     by_sound: dict[str, tuple[str, ...]]
+    spellings: dict[str, str]  # as people write a folded word, where we know it
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +109,40 @@ class Meaning:
     words: tuple[str, ...]
     topics: frozenset[int]
     is_guess: bool
+    shown: str  # the first of the words, as people write it
 
 
 @once_per_revision
 def vocabulary() -> Vocabulary:
     own = SearchWord.objects.filter(office__in=Office.objects.listed())  # a guess is shown, so nothing hidden
     topics: dict[str, set[int]] = {word: set() for word in own.values_list("word", flat=True).distinct()}
-    for topic in Topic.objects.select_related("parent"):
-        names = [*topic.words, *(topic.parent.words[:1] if topic.parent else ())]
-        for word in {part for text in names for part in text.split() if part not in FILLERS}:
-            topics.setdefault(word, set()).add(topic.pk)
+    spellings: dict[str, str] = {}
+    offers = list(Topic.objects.offers().select_related("parent"))
+    for offer in offers:
+        for word, written in _words(f"{offer.name}\n{offer.synonyms}"):
+            spellings.setdefault(word, written)
+            topics.setdefault(word, set()).add(offer.pk)
+    # A field of action lends its words to all its offers, unless an offer has the word itself: "Pflege" is no dance.
+    taken = set(spellings)
+    for offer in offers:
+        for word, written in _words(offer.parent.name if offer.parent else ""):
+            if word not in taken:
+                spellings.setdefault(word, written)
+                topics.setdefault(word, set()).add(offer.pk)
     by_sound: dict[str, list[str]] = {}
     for word in topics:
         by_sound.setdefault(sound(word), []).append(word)
     return Vocabulary(
         topics={word: frozenset(ids) for word, ids in topics.items()},
         by_sound={key: tuple(words) for key, words in by_sound.items()},
+        spellings=spellings,
     )
+
+
+def _words(text: str) -> Iterator[tuple[str, str]]:
+    """Each word that tells something, folded and as written."""
+    pairs = ((fold(written), written) for written in _WORD.findall(text))
+    return ((word, written) for word, written in pairs if word and word not in FILLERS)
 
 
 def understand(text: str) -> list[Meaning]:
@@ -144,7 +164,8 @@ def find(offices: OfficeQuerySet, meanings: Iterable[Meaning]) -> OfficeQuerySet
 def _meaning(typed: str, known: Vocabulary) -> Meaning:
     words, is_guess = _known_words(typed, known)
     topics = frozenset().union(*(known.topics[word] for word in words)) if words else frozenset()
-    return Meaning(typed, words, topics, is_guess)
+    shown = known.spellings.get(words[0], words[0].capitalize()) if words else ""
+    return Meaning(typed, words, topics, is_guess, shown)
 
 
 def _known_words(typed: str, known: Vocabulary) -> tuple[tuple[str, ...], bool]:

@@ -34,7 +34,8 @@ def office(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def vcard(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = _office(request, slug, Office.objects.with_profile(timezone.localdate()))
+    """Nobody shall keep the number of an office that is gone."""
+    shown = _office(request, slug, Office.objects.listed().with_profile(timezone.localdate()))
     response = HttpResponse(vcard_of(shown), content_type="text/vcard; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{shown.slug}.vcf"'
     return response

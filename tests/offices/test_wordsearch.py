@@ -59,11 +59,11 @@ def test_every_word_of_the_taxonomy_finds_the_office_that_offers_it():
     assert missed == []
 
 
-def test_the_whole_field_finds_all_its_offers():
+def test_a_word_of_a_field_finds_all_its_offers_unless_an_offer_has_it():
     make_office("Tanz", topics=["Tanz"])
+    make_office("Pflege", topics=["Pflegeberatung"])
     make_office("Rente", topics=["Rente und finanzielle Absicherung"])
-    assert found("Begegnung") == ["Tanz"]
-    assert found("Seniorenwirtschaft") == ["Rente"]
+    assert (found("Seniorenwirtschaft"), found("Pflege")) == (["Rente"], ["Pflege"])
 
 
 # --- the ladder -----------------------------------------------------------------------------------------------
