@@ -33,7 +33,7 @@ test: $(VENV)/.development  ## Runs the whole test suite (what the machine lacks
 check: $(VENV)/.development  ## Format, lint, types, layers, migrations, deployment settings
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/python -m djade --target-version 5.2 --check $$(git ls-files 'templates/*.html' 'templates/**/*.html')
+	$(BIN)/djade --target-version 5.2 --check $$(git ls-files 'templates/*.html' 'templates/**/*.html')
 	$(BIN)/lint-imports
 	$(BIN)/mypy .
 	$(BIN)/python manage.py makemigrations --check --dry-run
@@ -42,7 +42,7 @@ check: $(VENV)/.development  ## Format, lint, types, layers, migrations, deploym
 format: $(VENV)/.development  ## Puts code and templates into the house's form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/python -m djade --target-version 5.2 $$(git ls-files 'templates/*.html' 'templates/**/*.html')
+	$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html' 'templates/**/*.html')
 
 bench: $(VENV)/.development  ## Measures the pages with 60 and with 10,000 offices
 	$(BIN)/python -m bench $(ARGS)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
-M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 
 PARAMETER = "seite"
 PER_PAGE = 20
@@ -23,11 +23,11 @@ class PageLink:
     gap_before: bool  # numbers are left out in front of it
 
 
-class Paging(Generic[M]):
+class Paging(Generic[T]):
     """One page of a queryset and the way to the others. Two queries: the count, unless it is known, and the rows."""
 
     def __init__(
-        self, query: QueryDict, rows: QuerySet[M] | Sequence[M], per_page: int = PER_PAGE, total: int | None = None
+        self, query: QueryDict, rows: QuerySet[Any, T] | Sequence[T], per_page: int = PER_PAGE, total: int | None = None
     ) -> None:
         self._query = query
         paginator = Paginator(rows, per_page)
@@ -38,14 +38,14 @@ class Paging(Generic[M]):
         self.number: int = self._page.number
         self.pages: int = self._page.paginator.num_pages
 
-    def __iter__(self) -> Iterator[M]:
+    def __iter__(self) -> Iterator[T]:
         return iter(self.items)
 
     def __len__(self) -> int:
         return len(self.items)
 
     @cached_property
-    def items(self) -> list[M]:
+    def items(self) -> list[T]:
         return list(self._page.object_list)
 
     @property
@@ -85,5 +85,5 @@ class Paging(Generic[M]):
         return f"?{query.urlencode()}"
 
 
-def paginate(request: HttpRequest, rows: QuerySet[M] | Sequence[M], *, total: int | None = None) -> Paging[M]:
+def paginate(request: HttpRequest, rows: Sequence[T] | QuerySet[Any, T], *, total: int | None = None) -> Paging[T]:
     return Paging(request.GET, rows, total=total)

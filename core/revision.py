@@ -7,10 +7,10 @@ agree without talking to each other, and the price is one tiny query per page.
 
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from threading import RLock
-from typing import ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from asgiref.local import Local
 from django.core.signals import request_started
@@ -18,11 +18,13 @@ from django.db import models
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 P = ParamSpec("P")
+K = TypeVar("K")
 T = TypeVar("T")
 
 _request = Local()
 _kept: OrderedDict[tuple[object, ...], tuple[int, object]] = OrderedDict()
 _lock = RLock()
+_NOTHING = object()
 MOST_KEPT = 4096  # results; the one that was not asked for longest goes first
 
 
@@ -77,20 +79,52 @@ def once_per_revision(function: Callable[P, T]) -> Callable[P, T]:
     def kept(*args: P.args, **kwargs: P.kwargs) -> T:
         key = (function, args, tuple(sorted(kwargs.items())))
         number = current()
-        with _lock:
-            found = _kept.get(key)
-            if found is not None and found[0] == number:
-                _kept.move_to_end(key)
-                return found[1]  # type: ignore[return-value]
+        if (found := _find(key, number)) is not _NOTHING:
+            return found  # type: ignore[return-value]
         result = function(*args, **kwargs)
-        with _lock:
-            _kept[key] = (number, result)
-            _kept.move_to_end(key)
-            while len(_kept) > MOST_KEPT:
-                _kept.popitem(last=False)
+        _keep(key, number, result)
         return result
 
     return kept
+
+
+def each_once_per_revision(
+    function: Callable[Concatenate[Sequence[K], P], Mapping[K, T]],
+) -> Callable[Concatenate[Iterable[K], P], dict[K, T]]:
+    """The same for functions that compute something for each of many keys: only for those not kept yet is it called.
+    A key it leaves out has no result."""
+
+    @wraps(function)
+    def kept(keys: Iterable[K], *args: P.args, **kwargs: P.kwargs) -> dict[K, T]:
+        number = current()
+        rest = (args, tuple(sorted(kwargs.items())))
+        found = {key: _find((function, key, rest), number) for key in keys}
+        if missing := [key for key, result in found.items() if result is _NOTHING]:
+            computed = function(missing, *args, **kwargs)
+            for key in missing:
+                found[key] = computed.get(key, _NOTHING)
+                if key in computed:
+                    _keep((function, key, rest), number, computed[key])
+        return {key: result for key, result in found.items() if result is not _NOTHING}  # type: ignore[misc]
+
+    return kept  # type: ignore[return-value]
+
+
+def _find(key: tuple[object, ...], number: int) -> object:
+    with _lock:
+        found = _kept.get(key)
+        if found is None or found[0] != number:
+            return _NOTHING
+        _kept.move_to_end(key)
+        return found[1]
+
+
+def _keep(key: tuple[object, ...], number: int, result: object) -> None:
+    with _lock:
+        _kept[key] = (number, result)
+        _kept.move_to_end(key)
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
 
 
 request_started.connect(forget, dispatch_uid="revision-forget")

@@ -1,59 +1,76 @@
-"""What a list says about each office, gathered for a whole page in three queries."""
+"""What a list says about each office. Drawn once per change of content and day, then only put together."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from core.revision import once_per_revision
+from core.revision import each_once_per_revision, once_per_revision
 from core.templatetags.formats import km
 from offices.gazetteer import gazetteer
 from offices.hours import Kind, Slot, public_holiday, times
 from offices.hours.rules import merged
 from offices.models import HoursException, Office, OpeningHours, Place, Topic
+from offices.ranking import Hit
 
 MOST_OFFERS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    office: Office
+class Summary:
+    """One office on one day, drawn for everybody; what depends on the visitor's place goes between the two parts."""
+
+    name: str
     today: str  # "Heute geöffnet: 9 bis 12 Uhr", empty when closed or unknown
-    offers: tuple[str, ...]
-    distance: str  # "12 km" from the place searched for; empty without one
-    serves: bool  # there for the people of the place searched for
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    summary: Summary
+    whereabouts: tuple[str, ...] = ()  # "zuständig für Ihren Ort", "12 km entfernt"
 
     @property
     def markup(self) -> SafeString:
-        """Drawn once for all visitors to whom it says the same."""
-        return _markup(self)
+        added = "".join(f" · {words}" for words in self.whereabouts)
+        return mark_safe(f"{self.summary.before}{added}{self.summary.after}")  # noqa: S308 (a template and fixed words)
 
 
-@once_per_revision
-def _markup(card: Card) -> SafeString:
-    return render_to_string("offices/card.html", {"card": card, "office": card.office})
+def cards(offices: Iterable[int | Hit], *, day: date | None = None) -> list[Card]:
+    """From keys alone, or from the hits of a search around a place."""
+    found = list(offices)
+    ids = [each.office_id if isinstance(each, Hit) else each for each in found]
+    known = summaries(ids, day or timezone.localdate())
+    # An office that was taken down since its key was read is simply not shown.
+    return [Card(known[pk], _whereabouts(each)) for pk, each in zip(ids, found, strict=True) if pk in known]
 
 
-def cards(offices: Iterable[Office], *, day: date | None = None) -> list[Card]:
-    """`distance_km` and `serves` are read where a search around a place brought them along."""
-    listed = list(offices)
-    ids = [office.pk for office in listed]
-    today = _today(ids, day or timezone.localdate())
-    offers = _offers(ids)
-    return [
-        Card(
-            office=office,
-            today=today.get(office.pk, ""),
-            offers=tuple(offers[office.pk][:MOST_OFFERS]),
-            distance=km(office.distance_km) if hasattr(office, "distance_km") else "",
-            serves=getattr(office, "serves", False),
-        )
-        for office in listed
-    ]
+def _whereabouts(each: int | Hit) -> tuple[str, ...]:
+    if not isinstance(each, Hit):
+        return ()
+    distance = f"{km(each.distance_km)} entfernt"
+    return (distance,) if each.elsewhere else ("zuständig für Ihren Ort", distance)
+
+
+@each_once_per_revision
+def summaries(ids: Sequence[int], day: date) -> dict[int, Summary]:
+    """Three queries for those not drawn yet."""
+    today, offers = _today(ids, day), _offers(ids)
+    drawn = {}
+    for office in Office.objects.for_cards().filter(pk__in=ids):
+        said = today.get(office.pk, "")
+        words = {"office": office, "today": said, "offers": offers[office.pk][:MOST_OFFERS], "whereabouts": _GAP}
+        before, _, after = render_to_string("offices/card.html", words).partition(_GAP)
+        drawn[office.pk] = Summary(office.name, said, before, after)
+    return drawn
+
+
+_GAP = "\x1f"
 
 
 @once_per_revision
@@ -61,7 +78,7 @@ def topic_names() -> dict[int, str]:
     return dict(Topic.objects.offers().values_list("pk", "name"))
 
 
-def _offers(ids: list[int]) -> dict[int, list[str]]:
+def _offers(ids: Sequence[int]) -> dict[int, list[str]]:
     names = topic_names()
     through = Office.topics.through.objects.filter(office_id__in=ids)
     found: dict[int, list[str]] = defaultdict(list)
@@ -71,7 +88,7 @@ def _offers(ids: list[int]) -> dict[int, list[str]]:
     return found
 
 
-def _today(ids: list[int], day: date) -> dict[int, str]:
+def _today(ids: Sequence[int], day: date) -> dict[int, str]:
     """One sentence per office that is open at some time of the day; the main place first."""
     timetables: dict[_Where, _Day] = defaultdict(_Day)
     hours = OpeningHours.objects.falling_on(day).filter(kind=Kind.VISIT.value, place__office_id__in=ids).order_by()

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+from django.db.models import QuerySet
 
 from offices.directory import total
 from offices.forms import OfficeSearchForm
-from offices.models import Office, OfficeQuerySet
+from offices.models import OfficeQuerySet
 from offices.places import Ambiguous, SearchPlace, Unknown
-from offices.ranking import around, nearest
+from offices.ranking import Hit, around, nearest
 from offices.wordsearch import Meaning
 
 NEAREST = 3
@@ -28,7 +31,7 @@ class Outcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Answer:
     outcome: Outcome
-    offices: OfficeQuerySet | Sequence[Office]
+    offices: Sequence[int | Hit] | QuerySet[Any, int]  # in the order shown; without a place keys alone
     total: int = 0
     place: SearchPlace | None = None
     choices: tuple[SearchPlace, ...] = ()
@@ -58,13 +61,13 @@ def search(form: OfficeSearchForm, offices: OfficeQuerySet) -> Answer:
 def _everywhere(form: OfficeSearchForm, fitting: OfficeQuerySet) -> Answer:
     count = fitting.count() if form.is_filtered else total()
     outcome = Outcome.NOTHING if form.is_filtered and not count else Outcome.ALL
-    return Answer(outcome, fitting.for_cards().alphabetical(), count, guesses=form.guesses)
+    return Answer(outcome, fitting.alphabetical().keys(), count, guesses=form.guesses)
 
 
 def _around(form: OfficeSearchForm, fitting: OfficeQuerySet, place: SearchPlace) -> Answer:
     within = around(fitting, place.point, km=form.radius, ags=place.ags)
     if within:
         return Answer(Outcome.FOUND, within, len(within), place, guesses=form.guesses)
-    closest = nearest(fitting.for_cards(), place.point, NEAREST)
+    closest = nearest(fitting, place.point, NEAREST)
     outcome = Outcome.NONE_WITHIN if closest else Outcome.NOTHING
     return Answer(outcome, closest, len(closest), place, guesses=form.guesses)

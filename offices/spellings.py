@@ -143,7 +143,7 @@ def town_book() -> Book:
     return Book(spelling for town in gazetteer().municipalities for spelling in _town_spellings(town))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)
 def district_book(districts: tuple[District, ...]) -> Book:
     """Of several districts with the same name in the same town, the first one counts."""
     first: dict[tuple[str, str], District] = {}

@@ -20,7 +20,7 @@ from offices.exchange.table import guarded
 from offices.exchange.vocabulary import load
 from offices.models import Contact, Office, OfficeQuerySet, OpeningHours, Place, Provision, Topic
 
-CHUNK = 500
+CHUNK = 100
 EMPTY: Mapping[str, str] = MappingProxyType({})
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -58,7 +58,7 @@ def write_csv(offices: OfficeQuerySet, file: TextFile) -> None:
 
 
 def csv_lines(offices: OfficeQuerySet) -> Iterator[str]:
-    """The file piece by piece, at most 500 offices in memory. Public: a successor that isn't visible goes unnamed."""
+    """The file piece by piece, at most 100 offices in memory. Public: a successor that isn't visible goes unnamed."""
     line = _Line()
     writer = csv.writer(line, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)

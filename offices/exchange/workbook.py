@@ -6,11 +6,11 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
+from functools import cache
+from importlib import import_module
 from itertools import islice
+from types import ModuleType
 from typing import Any
-
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter, range_boundaries
 
 from offices.exchange.table import (
     MOST_CELLS,
@@ -21,6 +21,14 @@ from offices.exchange.table import (
     known_columns,
     too_many_rows,
 )
+
+
+@cache
+def openpyxl() -> ModuleType:
+    """The library, loaded with the first workbook: it takes 18 MB, which every worker would carry for nothing."""
+    import_module("openpyxl.utils")
+    return import_module("openpyxl")
+
 
 MOST_UNPACKED = 80_000_000  # bytes; a directory of 50,000 offices needs about half of it
 MOST_MERGED = 200_000  # cells within merged areas that are looked at
@@ -62,8 +70,8 @@ def _check(content: bytes) -> None:
 
 
 def _read(content: bytes) -> list[RawRow]:
-    results = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    formulas = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+    results = openpyxl().load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    formulas = openpyxl().load_workbook(io.BytesIO(content), read_only=True, data_only=False)
     sheets = [sheet for sheet in results.worksheets if hasattr(sheet, "reset_dimensions")]
     if not sheets:
         raise FileProblem(f"Die Excel-Datei enthält kein Tabellenblatt. {SAVE_AS}")
@@ -99,7 +107,7 @@ def _row(cells: Sequence[Any], sources: Sequence[Any], merged: dict[tuple[int, i
     for index, cell in enumerate(cells):
         source = sources[index] if index < len(sources) else cell
         text = _text(cell.value)
-        place = f"{get_column_letter(index + 1)}{number}"
+        place = f"{openpyxl().utils.get_column_letter(index + 1)}{number}"
         if source.data_type == "f" and cell.value is None:
             notes.append(f"Die Zelle {place} enthält eine Formel ohne gespeichertes Ergebnis und wurde nicht gelesen.")
             absent.add(index)
@@ -150,7 +158,7 @@ def _merged_cells(content: bytes, sheet: Any) -> dict[tuple[int, int], str]:
 
 
 def _covered(reference: str) -> Iterator[tuple[tuple[int, int], str]]:
-    left, top, right, bottom = (edge or 1 for edge in range_boundaries(reference))
+    left, top, right, bottom = (edge or 1 for edge in openpyxl().utils.range_boundaries(reference))
     first = reference.split(":")[0]
     for row in range(top, min(bottom, top + MOST_ROWS) + 1):
         for column in range(left, min(right, MOST_CELLS) + 1):

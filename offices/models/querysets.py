@@ -5,7 +5,7 @@ again for each of ten thousand offices.
 """
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -15,6 +15,7 @@ from django.db.models import (
     FloatField,
     Prefetch,
     Q,
+    QuerySet,
     Value,
 )
 
@@ -109,6 +110,10 @@ class OfficeQuerySet(models.QuerySet["Office"]):
             "places__hours",
             Prefetch("places__exceptions", HoursException.objects.filter(last__gte=day)),
         )
+
+    def keys(self) -> QuerySet[Any, int]:
+        """Primary keys in the order asked for."""
+        return self.values_list("pk", flat=True)
 
     def for_cards(self) -> Self:
         """Only what a list says about an office."""

@@ -37,7 +37,7 @@ def kreis(request: HttpRequest, slug: str) -> HttpResponse:
     area = gazetteer().kreis_by_slug.get(slug)
     if area is None:
         raise Http404("Diesen Kreis gibt es in Nordrhein-Westfalen nicht.")
-    paging = paginate(request, Office.objects.listed().for_cards().seated_in(area).alphabetical())
+    paging = paginate(request, Office.objects.listed().seated_in(area).alphabetical().keys())
     context = {
         "nav": "offices",
         "trail": _trail((area.label, "")),
@@ -70,8 +70,8 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     town = gazetteer().municipality_by_slug.get(slug)
     if town is None:
         raise Http404("Diesen Ort gibt es in Nordrhein-Westfalen nicht.")
-    offices = Office.objects.listed().for_cards()
-    paging = paginate(request, offices.serving(town.ags).alphabetical())
+    offices = Office.objects.listed()
+    paging = paginate(request, offices.serving(town.ags).alphabetical().keys())
     closest = [] if paging.total else cards(nearest(offices, town.point, NEAREST))
     context = {
         "nav": "municipalities",

@@ -4,12 +4,14 @@ Counted on the second request. The first fills what is kept per revision of the 
 operator), which all visitors of a process share until somebody changes something.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from core import revision
 from offices.models import Contact, Place
@@ -22,6 +24,7 @@ from tests.factories import (
 )
 
 MOST_QUERIES = 8
+MONDAY = datetime(2026, 11, 23, 10, tzinfo=timezone.get_default_timezone())  # all of them are open
 
 PAGES = {
     "home": "/",
@@ -83,7 +86,7 @@ def read(response):
 def counted(django_db_setup, django_db_blocker):
     """Number of offices → name of the page → its queries."""
     found = {}
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), time_machine.travel(MONDAY, tick=False):
         for count in (1, 3):
             with transaction.atomic():
                 fill(count)

@@ -294,9 +294,7 @@ def test_sentences_survive_another_layout_and_another_case(chosen, joint, change
     assert (parsed.unparsed, rule_sentences(again)) == ((), sentences)
 
 
-places = st.none() | st.sampled_from(
-    ["Werne", "Rathaus Werne", "Köln-Deutz (Bürgerhaus)", "am Markt 3", "St. Josef"]
-)
+places = st.none() | st.sampled_from(["Werne", "Rathaus Werne", "Köln-Deutz (Bürgerhaus)", "am Markt 3", "St. Josef"])
 entry_keys = st.tuples(places, st.sampled_from(Kind), st.booleans())
 
 

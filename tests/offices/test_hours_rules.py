@@ -136,9 +136,7 @@ def test_a_public_holiday_closes_the_door_and_the_telephone(kind):
 
 
 def test_an_exception_with_slots_opens_on_a_holiday():
-    table = Timetable(
-        rules("fr", "9-12"), (DayException(date(2026, 5, 1), date(2026, 5, 1), slots("11-17")),)
-    )
+    table = Timetable(rules("fr", "9-12"), (DayException(date(2026, 5, 1), date(2026, 5, 1), slots("11-17")),))
     assert table.slots_on(date(2026, 5, 1)) == slots("11-17")
 
 

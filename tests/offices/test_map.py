@@ -41,9 +41,7 @@ def lines():
     """Closed lines of the source as (AGS, vertices in map units)."""
     for feature in json.loads((DATA / "nrw_kreise.geojson").read_text(encoding="utf-8"))["features"]:
         geometry = feature["geometry"]
-        polygons = (
-            geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-        )
+        polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
         for polygon in polygons:
             for line in polygon:
                 yield feature["properties"]["ags"], [tuple(degrees) for degrees in line]
@@ -106,9 +104,7 @@ def test_neighbours_leave_no_gap_and_do_not_overlap():
     drawn = sum(doubled_area(pairwise([*ring, ring[0]])) for path in kreis_paths() for ring in rings(path.d))
     edges = [edge for _, line in lines() for edge in pairwise(line)]
     times = Counter(frozenset(edge) for edge in edges)
-    outline = [
-        tuple(position(Point(lat, lon)) for lon, lat in edge) for edge in edges if times[frozenset(edge)] == 1
-    ]
+    outline = [tuple(position(Point(lat, lon)) for lon, lat in edge) for edge in edges if times[frozenset(edge)] == 1]
     assert drawn == doubled_area(outline)
 
 
@@ -116,9 +112,7 @@ def test_every_municipality_lies_in_its_own_kreis_and_in_no_other():
     drawn = {path.ags: list(rings(path.d)) for path in kreis_paths()}
     found = {
         place.ags: [
-            ags
-            for ags, shapes in drawn.items()
-            if any(contains(ring, *position(place.point)) for ring in shapes)
+            ags for ags, shapes in drawn.items() if any(contains(ring, *position(place.point)) for ring in shapes)
         ]
         for place in PLACES.municipalities
     }

@@ -63,11 +63,7 @@ def test_every_municipality_is_found_by_its_name_however_it_is_typed(town):
         f"  {town.name.lower()}\t",
         town.slug,
         f"{town.kind} {town.name}",
-        town.name.replace("ß", "ss")
-        .replace("ä", "ae")
-        .replace("ö", "oe")
-        .replace("ü", "ue")
-        .replace("Ü", "Ue"),
+        town.name.replace("ß", "ss").replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("Ü", "Ue"),
     ]
     assert [look_up(text) for text in typed] == [Found(place)] * len(typed)
 
@@ -213,9 +209,7 @@ def test_a_district_carries_its_own_point_and_the_key_of_its_town():
     outcome = look_up("Köln-Kalk", DISTRICTS)
     kalk = DISTRICTS[8]
     assert outcome == Found(
-        SearchPlace(
-            label="Köln-Kalk", query="Köln-Kalk", point=kalk.point, ags=("05315000",), district="Köln-Kalk"
-        )
+        SearchPlace(label="Köln-Kalk", query="Köln-Kalk", point=kalk.point, ags=("05315000",), district="Köln-Kalk")
     )
     assert round(distance_km(kalk.point, PLACES.municipality_by_ags["05315000"].point), 1) == 3.3
 
@@ -257,9 +251,7 @@ def test_a_district_without_a_name_or_a_known_town_is_passed_over(odd):
     assert look_up("Ahlen Zentrum", [odd]) == look_up("Ahlen")
 
 
-@pytest.mark.parametrize(
-    "text", ["59227", "59227 Bochum", "Ahlen", "KÖLN", "Mülheim an der Ruhr", "", "5922"]
-)
+@pytest.mark.parametrize("text", ["59227", "59227 Bochum", "Ahlen", "KÖLN", "Mülheim an der Ruhr", "", "5922"])
 def test_districts_are_not_read_where_a_postcode_or_a_complete_name_settles_it(text):
     assert look_up(text, never_read()) == look_up(text)
 
@@ -365,14 +357,10 @@ def test_typing_errors_are_answered_with_the_closest_spellings(text, suggestions
 
 @pytest.mark.parametrize("text", ["1", "592", "5922", "592277", "0221 4710123", "5922 Xylophonhausen"])
 def test_a_number_that_is_no_postcode_is_told_how_many_digits_one_has(text):
-    assert message(text) == (
-        "Eine Postleitzahl hat fünf Ziffern. Bitte geben Sie alle fünf ein, zum Beispiel 59227."
-    )
+    assert message(text) == ("Eine Postleitzahl hat fünf Ziffern. Bitte geben Sie alle fünf ein, zum Beispiel 59227.")
 
 
-@pytest.mark.parametrize(
-    "code", ["20095", "10115", "80331", "00000", "99999", "49074", "34117", "31535", "60311"]
-)
+@pytest.mark.parametrize("code", ["20095", "10115", "80331", "00000", "99999", "49074", "34117", "31535", "60311"])
 def test_a_postcode_from_elsewhere_is_told_plainly(code):
     assert look_up(code) == Unknown(
         f"Die Postleitzahl {code} liegt nicht in Nordrhein-Westfalen. "
