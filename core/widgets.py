@@ -74,6 +74,10 @@ class OptionField(forms.CharField):
         self.options = options
         self.validators = []  # whatever is among the options is fine, whatever is not is refused
 
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Shown again: what was chosen, and what counts instead of what we don't have."""
+        return data if data in self.options().values else initial
+
     def validate(self, value: Any) -> None:
         if value and value not in self.options().values:
             shown = "".join(sign for sign in str(value) if sign.isprintable())[:40]

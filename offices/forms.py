@@ -88,7 +88,7 @@ class OfficeSearchForm(forms.Form):
     @property
     def chosen(self) -> tuple[str, ...]:
         """What the visitor sent for each refinement, shortened where it is nothing we have."""
-        return tuple(str(self[name].value() or self.fields[name].initial or "")[:100] for name in self.REFINEMENTS)
+        return tuple(str(self[name].data or self.fields[name].initial or "")[:100] for name in self.REFINEMENTS)
 
     @property
     def guesses(self) -> tuple[Meaning, ...]:

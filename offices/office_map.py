@@ -1,20 +1,23 @@
-"""The map of all offices as a figure of links, drawn once per change of content."""
+"""The map of all offices as a figure of links, drawn once per change of content; a ring shows what was searched."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from core.german import join_words
 from core.revision import once_per_revision
 from offices import map as chart
 from offices.directory import offices_per_kreis, seats
 from offices.forms import RADII
-from offices.gazetteer import gazetteer
+from offices.gazetteer import Point, gazetteer
 
 MOST_NAMES = 4
+CENTER = 7  # radius in units of the map
+_GAP = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,43 @@ class MapLayer:
     marks: list[MapLink]
 
 
-@once_per_revision
-def office_map() -> SafeString:
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """What a search around a place covered."""
+
+    name: str
+    center: Point
+    km: int
+
+
+def office_map(ring: Ring | None = None) -> SafeString:
     """The figure with the map, for home page and list alike."""
+    before, between, after = _drawn()
+    circle, words = _circle(ring), _words(ring)
+    return mark_safe(f"{before}{circle}{between}{words}{after}")  # noqa: S308 (a template and escaped markup)
+
+
+def _circle(ring: Ring | None) -> str:
+    if not ring:
+        return ""
+    x, y = chart.position(ring.center)
+    markup = (
+        '<circle class="map__ring" cx="{0}" cy="{1}" r="{2}"/><circle class="map__center" cx="{0}" cy="{1}" r="7"/>'
+    )
+    return format_html(markup, x, y, round(ring.km / chart.SCALE))
+
+
+def _words(ring: Ring | None) -> str:
+    return format_html("Der Ring zeigt {} km um {}. ", ring.km, ring.name) if ring else ""
+
+
+@once_per_revision
+def _drawn() -> tuple[str, str, str]:
+    """Before the ring, between it and the words for it, after the words."""
     layers = [_layer("wide", chart.FINGER_WIDE), _layer("narrow", chart.FINGER_NARROW)]
-    return render_to_string("offices/map.html", {"areas": _areas(), "view_box": chart.VIEW_BOX, "layers": layers})
+    words = {"areas": _areas(), "view_box": chart.VIEW_BOX, "layers": layers, "ring": _GAP, "ring_words": _GAP}
+    before, between, after = render_to_string("offices/map.html", words).split(_GAP)
+    return before, between, after
 
 
 def _layer(name: str, finger: int) -> MapLayer:

@@ -4,15 +4,14 @@ import os
 import shutil
 import socket
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
-from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
 from core import revision
+from tests.factories import BERLIN
 from tests.strict import StrictClient
 
 pytest_plugins = ["tests.cast"]
@@ -82,12 +81,11 @@ def client():
 
 
 @pytest.fixture
-def at(monkeypatch):
+def at(time_machine):
     """`at("2026-11-24 10:00")`: from now on it is that moment in Germany."""
 
     def set_clock(text):
-        moment = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Europe/Berlin"))
-        monkeypatch.setattr(timezone, "now", lambda: moment)
+        time_machine.move_to(datetime.fromisoformat(text).replace(tzinfo=BERLIN), tick=False)
 
     return set_clock
 

@@ -2,6 +2,7 @@
 
 from datetime import date, time
 from itertools import count
+from zoneinfo import ZoneInfo
 
 from accounts.models import User
 from offices.models import (
@@ -25,6 +26,8 @@ AHLEN, BECKUM, BOCHUM, DORTMUND, KOELN, ALPEN = (
     "05315000",
     "05170004",
 )
+
+BERLIN = ZoneInfo("Europe/Berlin")
 
 _numbers = count(1)
 

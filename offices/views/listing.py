@@ -12,7 +12,7 @@ from core.revision import once_per_revision
 from offices.cards import cards
 from offices.forms import OfficeSearchForm
 from offices.models import Office
-from offices.office_map import office_map
+from offices.office_map import Ring, office_map
 from offices.search import search
 
 
@@ -43,6 +43,6 @@ def office_list(request: HttpRequest) -> HttpResponse:
         "answer": answer,
         "paging": paging,
         "cards": cards(paging.items),
-        "map": office_map(),
+        "map": office_map(Ring(answer.place.label, answer.place.point, form.radius) if answer.place else None),
     }
     return render(request, "offices/list.html", context)

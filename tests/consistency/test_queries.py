@@ -11,12 +11,12 @@ import time_machine
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from core import revision
 from offices.models import Contact, Place
 from tests.factories import (
     BECKUM,
+    BERLIN,
     make_exception,
     make_full_office,
     make_hours,
@@ -24,7 +24,7 @@ from tests.factories import (
 )
 
 MOST_QUERIES = 8
-MONDAY = datetime(2026, 11, 23, 10, tzinfo=timezone.get_default_timezone())  # all of them are open
+MONDAY = datetime(2026, 11, 23, 10, tzinfo=BERLIN)  # all of them are open
 
 PAGES = {
     "home": "/",

@@ -1,11 +1,13 @@
 """The search as a visitor meets it: what is typed, and which of the six answers comes back."""
 
+import re
 from datetime import date
 
 import pytest
 
+from offices.map import SCALE
 from tests.factories import AHLEN, ALPEN, BECKUM, BOCHUM, DORTMUND, KOELN, make_exception, make_hours, make_office
-from tests.reading import Page
+from tests.reading import Page, text_of
 
 A_TUESDAY = date(2026, 11, 24)
 
@@ -325,6 +327,24 @@ def test_an_unknown_choice_is_named_at_its_field_and_the_rest_counts(ask, field,
     shown = value.replace("\x00", "")
     assert page.errors == [f"„{shown}“ können wir nicht auswählen. Bitte wählen Sie aus der Liste."]
     assert page.offices == ["Ahlen"]
+    assert "bis 25 km" in [text_of(option) for option in page.all("option", selected="")]
+
+
+# --- the map --------------------------------------------------------------------------------------------------
+
+
+def test_a_ring_on_the_map_shows_what_was_searched(ask):
+    make_office()
+    page = ask(ort="59227", umkreis="50")
+    assert re.search(r'class="map__ring" cx="\d+" cy="\d+" r="(\d+)"', page.html)[1] == str(round(50 / SCALE))
+    assert page.texts("figcaption")[0].startswith("Der Ring zeigt 50 km um 59227 Ahlen. Karte:")
+
+
+def test_without_a_place_there_is_no_ring(ask):
+    make_office()
+    page = ask(q="Ahlen")
+    assert "map__ring" not in page.html
+    assert page.texts("figcaption")[0].startswith("Karte:")
 
 
 def test_unknown_names_in_the_address_are_passed_over(ask):
