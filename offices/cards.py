@@ -14,8 +14,9 @@ from core.templatetags.formats import km
 from offices.gazetteer import gazetteer
 from offices.hours import Kind, Slot, public_holiday, times
 from offices.hours.rules import merged
-from offices.models import HoursException, Office, OpeningHours, Place, Topic
+from offices.models import HoursException, Office, OpeningHours, Place
 from offices.ranking import Hit
+from offices.taxonomy import offers
 
 MOST_OFFERS = 4
 
@@ -44,27 +45,28 @@ class Card:
 def cards(offices: Iterable[int | Hit], *, day: date | None = None) -> list[Card]:
     """From keys alone, or from the hits of a search around a place."""
     found = list(offices)
-    ids = [each.office_id if isinstance(each, Hit) else each for each in found]
+    ids = [each if isinstance(each, int) else each[-1] for each in found]
     known = summaries(ids, day or timezone.localdate())
     # An office that was taken down since its key was read is simply not shown.
     return [Card(known[pk], _whereabouts(each)) for pk, each in zip(ids, found, strict=True) if pk in known]
 
 
 def _whereabouts(each: int | Hit) -> tuple[str, ...]:
-    if not isinstance(each, Hit):
+    if isinstance(each, int):
         return ()
-    distance = f"{km(each.distance_km)} entfernt"
-    return (distance,) if each.elsewhere else ("zuständig für Ihren Ort", distance)
+    elsewhere, distance_km, _, _ = each
+    distance = f"{km(distance_km)} entfernt"
+    return (distance,) if elsewhere else ("zuständig für Ihren Ort", distance)
 
 
 @each_once_per_revision
 def summaries(ids: Sequence[int], day: date) -> dict[int, Summary]:
     """Three queries for those not drawn yet."""
-    today, offers = _today(ids, day), _offers(ids)
+    today, shown = _today(ids, day), _offers(ids)
     drawn = {}
     for office in Office.objects.for_cards().filter(pk__in=ids):
         said = today.get(office.pk, "")
-        words = {"office": office, "today": said, "offers": offers[office.pk][:MOST_OFFERS], "whereabouts": _GAP}
+        words = {"office": office, "today": said, "offers": shown[office.pk], "whereabouts": _GAP}
         before, _, after = render_to_string("offices/card.html", words).partition(_GAP)
         drawn[office.pk] = Summary(office.name, said, before, after)
     return drawn
@@ -73,19 +75,13 @@ def summaries(ids: Sequence[int], day: date) -> dict[int, Summary]:
 _GAP = "\x1f"
 
 
-@once_per_revision
-def topic_names() -> dict[int, str]:
-    return dict(Topic.objects.offers().values_list("pk", "name"))
-
-
 def _offers(ids: Sequence[int]) -> dict[int, list[str]]:
-    names = topic_names()
+    """The names of the first ones."""
     through = Office.topics.through.objects.filter(office_id__in=ids)
-    found: dict[int, list[str]] = defaultdict(list)
-    for topic_id, office_id in sorted(through.values_list("topic_id", "office_id")):
-        if topic_id in names:
-            found[office_id].append(names[topic_id])
-    return found
+    chosen: dict[int, set[int]] = defaultdict(set)
+    for office_id, topic_id in through.values_list("office_id", "topic_id"):
+        chosen[office_id].add(topic_id)
+    return {pk: [offer.name for offer in offers() if offer.pk in chosen[pk]][:MOST_OFFERS] for pk in ids}
 
 
 def _today(ids: Sequence[int], day: date) -> dict[int, str]:

@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 
 from core.revision import once_per_revision
 from core.widgets import Options
-from offices.models import Office, Place, Topic
+from offices.models import Office, Place
 from offices.places import District, Found, Outcome, look_up
+from offices.taxonomy import taxonomy
 
 LONGEST = 200
 
@@ -17,18 +18,18 @@ LONGEST = 200
 def districts() -> tuple[District, ...]:
     """Every Ortsteil with an office, once."""
     places = Place.objects.filter(office__in=Office.objects.listed()).exclude(district="")
-    found = {(place.district, place.ags): place.point for place in places.order_by("pk")}
+    where = places.order_by("pk").only("district", "ags", "postcode", "lat", "lon")
+    found = {(place.district, place.ags): place.point for place in where}
     return tuple(District(name=name, ags=ags, point=point) for (name, ags), point in found.items())
 
 
 @once_per_revision
 def topic_options() -> Options:
     """Offers under their field of action; a whole field can be chosen too."""
-    topics = list(Topic.objects.all())
     groups: list[tuple[str, tuple[tuple[str, str], ...]]] = [("", (("", "Alle Angebote"),))]
-    for field in (topic for topic in topics if topic.parent_id is None):
-        offers = [(topic.slug, topic.name) for topic in topics if topic.parent_id == field.pk]
-        groups.append((field.name, ((field.slug, f"Alles: {field.name}"), *offers)))
+    for field, offers in taxonomy():
+        of_field = ((offer.slug, offer.name) for offer in offers)
+        groups.append((field.name, ((field.slug, f"Alles: {field.name}"), *of_field)))
     return Options(tuple(groups))
 
 

@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from core.dates import near_date
 from core.german import join_words
-from core.revision import once_per_revision
 from offices.gazetteer import gazetteer
 from offices.hours import Kind, Status, rule_sentences, today_sentence
-from offices.models import Contact, Office, Place, Provision, Topic
+from offices.models import Contact, Office, Place, Provision
 from offices.models.places import AccessFeature
+from offices.taxonomy import taxonomy
 
 NEXT_DATES = 3
 GOOD = {Status.OPEN, Status.LATER}
@@ -193,16 +193,5 @@ def _map_url(place: Place) -> str:
 def _offers(office: Office) -> list[tuple[str, list[str]]]:
     """Fields and offers both in the order of the taxonomy, which is read once per change of content."""
     chosen = set(office.topics.through.objects.filter(office_id=office.pk).values_list("topic_id", flat=True))
-    groups = ((field, [name for pk, name in offers if pk in chosen]) for field, offers in taxonomy())
+    groups = ((field.name, [offer.name for offer in offers if offer.pk in chosen]) for field, offers in taxonomy())
     return [(field, offers) for field, offers in groups if offers]
-
-
-@once_per_revision
-def taxonomy() -> list[tuple[str, list[tuple[int, str]]]]:
-    """Each field of action with the keys and names of its offers."""
-    topics = list(Topic.objects.all())
-    return [
-        (field.name, [(offer.pk, offer.name) for offer in topics if offer.parent_id == field.pk])
-        for field in topics
-        if field.parent_id is None
-    ]

@@ -5,37 +5,40 @@ offices costs little more than one with ten.
 """
 
 from math import hypot
-from typing import NamedTuple
+from typing import TypeAlias
 
+from core.revision import once_per_revision
 from offices.gazetteer import Point
 from offices.models import OfficeQuerySet, ServedTown
+
+# Not in charge of the place, kilometres from it, sorting name, key of the office: sorts as shown. A plain tuple, for
+# there may be hundreds of which a page shows twenty.
+Hit: TypeAlias = tuple[bool, float, str, int]
 
 _POSITION = ("pk", "sort_name", "x_km", "y_km")
 
 
-class Hit(NamedTuple):
-    """Sorts as shown. `elsewhere` is False for an office in charge of the place."""
-
-    elsewhere: bool
-    distance_km: float
-    sort_name: str
-    office_id: int
-
-
 def around(offices: OfficeQuerySet, point: Point, *, km: float, ags: tuple[str, ...]) -> list[Hit]:
-    """In charge of one of these municipalities, wherever they sit, or sitting within the circle. Two queries, a third
+    """In charge of one of these municipalities, wherever they sit, or sitting within the circle. One query, a second
     where somebody in charge sits farther away."""
-    charged = set(ServedTown.objects.in_charge_of(ags).values_list("office_id", flat=True))
+    charged = _in_charge_of(ags)
     rows = list(offices.in_square(point, km).order_by().values_list(*_POSITION))
     if farther := charged.difference(row[0] for row in rows):
         rows += offices.filter(pk__in=farther).order_by().values_list(*_POSITION)
-    hits = (
-        Hit(pk not in charged, hypot(x_km - point.x_km, y_km - point.y_km), name, pk) for pk, name, x_km, y_km in rows
-    )
-    return sorted(hit for hit in hits if hit.distance_km <= km or not hit.elsewhere)
+    hits = []
+    for pk, name, x_km, y_km in rows:
+        distance = hypot(x_km - point.x_km, y_km - point.y_km)
+        if distance <= km or pk in charged:
+            hits.append((pk not in charged, distance, name, pk))
+    return sorted(hits)
+
+
+@once_per_revision
+def _in_charge_of(ags: tuple[str, ...]) -> frozenset[int]:
+    return frozenset(ServedTown.objects.in_charge_of(ags).values_list("office_id", flat=True))
 
 
 def nearest(offices: OfficeQuerySet, point: Point, count: int) -> list[Hit]:
     """Fewer where there are fewer. One query."""
     rows = offices.nearest(point).values_list(*_POSITION)[:count]
-    return [Hit(True, hypot(x_km - point.x_km, y_km - point.y_km), name, pk) for pk, name, x_km, y_km in rows]
+    return [(True, hypot(x_km - point.x_km, y_km - point.y_km), name, pk) for pk, name, x_km, y_km in rows]

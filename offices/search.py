@@ -59,9 +59,12 @@ def search(form: OfficeSearchForm, offices: OfficeQuerySet) -> Answer:
 
 
 def _everywhere(form: OfficeSearchForm, fitting: OfficeQuerySet) -> Answer:
-    count = fitting.count() if form.is_filtered else total()
-    outcome = Outcome.NOTHING if form.is_filtered and not count else Outcome.ALL
-    return Answer(outcome, fitting.alphabetical().keys(), count, guesses=form.guesses)
+    keys = fitting.alphabetical().keys()
+    if not form.is_filtered:
+        return Answer(Outcome.ALL, keys, total())
+    # Read whole: ten thousand keys cost less than asking the filters again for their number.
+    found = list(keys)
+    return Answer(Outcome.ALL if found else Outcome.NOTHING, found, len(found), guesses=form.guesses)
 
 
 def _around(form: OfficeSearchForm, fitting: OfficeQuerySet, place: SearchPlace) -> Answer:

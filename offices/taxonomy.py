@@ -1,6 +1,7 @@
-"""Puts the fields of action, offers and synonyms of offices/data/topics.toml into an empty directory.
+"""The fields of action with their offers: read once per change of content, and put into an empty directory.
 
-After that the table belongs to the coordinators, who change it in the administration.
+The first ones come from offices/data/topics.toml; after that the table belongs to the coordinators, who change it in
+the administration.
 """
 
 import tomllib
@@ -9,10 +10,29 @@ from pathlib import Path
 from django.db import transaction
 
 from core.german import slug
-from core.revision import bump
+from core.revision import bump, once_per_revision
 from offices.models import Topic
 
 FILE = Path(__file__).parent / "data" / "topics.toml"
+
+
+@once_per_revision
+def taxonomy() -> tuple[tuple[Topic, tuple[Topic, ...]], ...]:
+    """Every field of action with its offers, both in the order of the coordinators; an offer knows its field."""
+    topics = list(Topic.objects.all())
+    offers: dict[int, list[Topic]] = {topic.pk: [] for topic in topics if topic.parent_id is None}
+    fields = {topic.pk: topic for topic in topics if topic.parent_id is None}
+    for topic in topics:
+        if topic.parent_id in fields:
+            topic.parent = fields[topic.parent_id]
+            offers[topic.parent_id].append(topic)
+    return tuple((field, tuple(offers[pk])) for pk, field in fields.items())
+
+
+@once_per_revision
+def offers() -> tuple[Topic, ...]:
+    """All offers, field by field."""
+    return tuple(offer for _, of_field in taxonomy() for offer in of_field)
 
 
 def ensure(**_signal: object) -> None:

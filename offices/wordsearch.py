@@ -18,7 +18,8 @@ from rapidfuzz.distance import OSA
 
 from core.german import fold
 from core.revision import once_per_revision
-from offices.models import Office, OfficeQuerySet, SearchWord, Topic
+from offices.models import Office, OfficeQuerySet, SearchWord
+from offices.taxonomy import offers
 
 LONGEST_QUERY = 200
 MOST_WORDS = 8
@@ -117,14 +118,13 @@ def vocabulary() -> Vocabulary:
     own = SearchWord.objects.filter(office__in=Office.objects.listed())  # a guess is shown, so nothing hidden
     topics: dict[str, set[int]] = {word: set() for word in own.values_list("word", flat=True).distinct()}
     spellings: dict[str, str] = {}
-    offers = list(Topic.objects.offers().select_related("parent"))
-    for offer in offers:
+    for offer in offers():
         for word, written in _words(f"{offer.name}\n{offer.synonyms}"):
             spellings.setdefault(word, written)
             topics.setdefault(word, set()).add(offer.pk)
     # A field of action lends its words to all its offers, unless an offer has the word itself: "Pflege" is no dance.
     taken = set(spellings)
-    for offer in offers:
+    for offer in offers():
         for word, written in _words(offer.parent.name if offer.parent else ""):
             if word not in taken:
                 spellings.setdefault(word, written)

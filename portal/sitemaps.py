@@ -41,7 +41,7 @@ class PageSitemap(PortalSitemap):
 
 class OfficeSitemap(PortalSitemap):
     def items(self) -> OfficeQuerySet:
-        return Office.objects.visible().alphabetical()
+        return Office.objects.visible().only("slug", "updated_at").alphabetical()
 
     def lastmod(self, item: Office) -> datetime:
         return item.updated_at

@@ -106,8 +106,6 @@ class Office(models.Model):
     if TYPE_CHECKING:
         import_origin: ImportOrigin
         square_km: float
-        distance_km: float
-        serves: bool
         successor_name: str | None
         successor_slug: str | None
         successor_is_public: bool | None

@@ -8,14 +8,6 @@ from django.db import models
 from core.german import fold
 
 
-class TopicQuerySet(models.QuerySet["Topic"]):
-    def fields_of_action(self) -> "TopicQuerySet":
-        return self.filter(parent__isnull=True)
-
-    def offers(self) -> "TopicQuerySet":
-        return self.filter(parent__isnull=False)
-
-
 class Topic(models.Model):
     """Level 1 (no parent) is a Handlungsfeld, level 2 an Angebot."""
 
@@ -31,8 +23,6 @@ class Topic(models.Model):
         help_text="Ein Wort je Zeile. Die Suche findet das Angebot auch unter diesen Wörtern.",
     )
     position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
-
-    objects: ClassVar[TopicQuerySet] = TopicQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = "Angebot oder Handlungsfeld"

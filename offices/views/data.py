@@ -27,7 +27,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def geojson(request: HttpRequest) -> StreamingHttpResponse:
-    offices = Office.objects.listed().alphabetical().prefetch_related("places").iterator(chunk_size=500)
+    offices = Office.objects.listed().alphabetical().prefetch_related("places").iterator(chunk_size=100)
     return _download(feature_collection(offices), "application/geo+json", "seniorenbueros.geojson")
 
 

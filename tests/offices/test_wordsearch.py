@@ -52,7 +52,7 @@ def test_words_that_sound_different_do_not(one, other):
 
 def test_every_word_of_the_taxonomy_finds_the_office_that_offers_it():
     """Each offer of its own office, asked by its name and by each of its synonyms."""
-    topics = list(Topic.objects.offers())
+    topics = list(Topic.objects.filter(parent__isnull=False))
     for topic in topics:
         make_office(f"Büro {topic.pk}", topics=[topic.name])
     missed = [(topic.name, word) for topic in topics for word in topic.words if f"Büro {topic.pk}" not in found(word)]
