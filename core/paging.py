@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -76,13 +77,15 @@ class Paging(Generic[T]):
         return self._url(self.number + 1) if self._page.has_next() else ""
 
     def _url(self, number: int) -> str:
-        """The same question, another page. Empty answers are left out of the address."""
-        query = QueryDict(mutable=True)
-        for name, values in self._query.lists():
-            query.setlist(name, [value for value in values if value and name != PARAMETER])
-        if number > 1:
-            query[PARAMETER] = str(number)
-        return f"?{query.urlencode()}"
+        """The same question, another page."""
+        parts = (self._question, f"{PARAMETER}={number}" if number > 1 else "")
+        return "?" + "&".join(part for part in parts if part)
+
+    @cached_property
+    def _question(self) -> str:
+        """What was asked besides the page; empty answers are left out of the address."""
+        lists = self._query.lists()
+        return urlencode([(name, value) for name, values in lists for value in values if value and name != PARAMETER])
 
 
 def paginate(request: HttpRequest, rows: Sequence[T] | QuerySet[Any, T], *, total: int | None = None) -> Paging[T]:

@@ -25,12 +25,12 @@ def around(offices: OfficeQuerySet, point: Point, *, km: float, ags: tuple[str, 
     rows = list(offices.in_square(point, km).order_by().values_list(*_POSITION))
     if farther := charged.difference(row[0] for row in rows):
         rows += offices.filter(pk__in=farther).order_by().values_list(*_POSITION)
-    hits = []
-    for pk, name, x_km, y_km in rows:
-        distance = hypot(x_km - point.x_km, y_km - point.y_km)
-        if distance <= km or pk in charged:
-            hits.append((pk not in charged, distance, name, pk))
-    return sorted(hits)
+    east, north = point.x_km, point.y_km
+    return sorted(
+        (pk not in charged, distance, name, pk)
+        for pk, name, x_km, y_km in rows
+        if (distance := hypot(x_km - east, y_km - north)) <= km or pk in charged
+    )
 
 
 @once_per_revision
