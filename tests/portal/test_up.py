@@ -38,6 +38,12 @@ def test_nothing_is_written_outside_the_folder(server, folder):
     ]
 
 
+def test_ten_thousand_signs_get_a_sentence_from_the_real_server_too(server):
+    answer = server.get("/seniorenbueros/?q=" + "a" * 10_000)
+    assert answer.status == 200
+    assert "Das ist zu lang. Bitte schreiben Sie höchstens 200 Zeichen." in answer.read().decode()
+
+
 def test_pages_are_compressed_for_browsers_that_can(server):
     packed = server.get("/", Accept_Encoding="gzip")
     assert packed.headers["Content-Encoding"] == "gzip"
