@@ -23,10 +23,11 @@ def phone(e164: str | None) -> str:
 
 @register.filter
 def km(distance: float | None) -> str:
-    """Whole kilometres: the distance is as the crow flies, so more digits would promise too much."""
+    """Whole kilometres: the distance is as the crow flies, so more digits would promise too much. No line ends
+    between number and unit."""
     if distance is None:
         return ""
-    return "unter 1 km" if distance < 1 else f"{german_number(round(distance))} km"
+    return "unter 1\N{NO-BREAK SPACE}km" if distance < 1 else f"{german_number(round(distance))}\N{NO-BREAK SPACE}km"
 
 
 @register.filter
