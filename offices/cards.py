@@ -15,7 +15,7 @@ from offices.gazetteer import gazetteer
 from offices.hours import Kind, Slot, public_holiday, times
 from offices.hours.rules import merged
 from offices.models import HoursException, Office, OpeningHours, Place
-from offices.ranking import Hit
+from offices.ranking import Hit, Relation
 from offices.taxonomy import offers
 
 MOST_OFFERS = 4
@@ -45,7 +45,7 @@ class Card:
 def cards(offices: Iterable[int | Hit], *, day: date | None = None) -> list[Card]:
     """From keys alone, or from the hits of a search around a place."""
     found = list(offices)
-    ids = [each if isinstance(each, int) else each[-1] for each in found]
+    ids = [each if isinstance(each, int) else each[3] for each in found]
     known = summaries(ids, day or timezone.localdate())
     # An office that was taken down since its key was read is simply not shown.
     return [Card(known[pk], _whereabouts(each)) for pk, each in zip(ids, found, strict=True) if pk in known]
@@ -54,9 +54,9 @@ def cards(offices: Iterable[int | Hit], *, day: date | None = None) -> list[Card
 def _whereabouts(each: int | Hit) -> tuple[str, ...]:
     if isinstance(each, int):
         return ()
-    elsewhere, distance_km, _, _ = each
-    distance = f"{km(distance_km)} entfernt"
-    return (distance,) if elsewhere else ("zuständig für Ihren Ort", distance)
+    relation, distance_km, _, _, only_town_known = each
+    distance = () if only_town_known else (f"{km(distance_km)} entfernt",)
+    return distance if relation == Relation.ELSEWHERE else ("zuständig für Ihren Ort", *distance)
 
 
 @each_once_per_revision

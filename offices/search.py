@@ -68,7 +68,7 @@ def _everywhere(form: OfficeSearchForm, fitting: OfficeQuerySet) -> Answer:
 
 
 def _around(form: OfficeSearchForm, fitting: OfficeQuerySet, place: SearchPlace) -> Answer:
-    within = around(fitting, place.point, km=form.radius, ags=place.ags)
+    within = around(fitting, place, km=form.radius)
     if within:
         return Answer(Outcome.FOUND, within, len(within), place, guesses=form.guesses)
     closest = nearest(fitting, place.point, NEAREST)

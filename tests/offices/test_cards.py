@@ -89,7 +89,8 @@ def test_at_most_four_offers_stand_on_a_card():
 
 
 def test_the_distance_is_told_from_the_place_searched_for_and_only_then(shown):
-    make_office("Nah", ags=AHLEN)
+    centre = gazetteer().municipality_by_ags[AHLEN].point
+    make_office("Nah", ags=AHLEN, place={"lat": centre.lat + 0.001, "lon": centre.lon})
     make_office("Fern", ags=BECKUM)
     near, far = shown("/seniorenbueros/?ort=Ahlen")
     known = gazetteer().municipality_by_ags

@@ -18,6 +18,7 @@ from offices.models import (
     ServedTown,
     Topic,
 )
+from offices.places import SearchPlace
 from offices.ranking import around
 from tests.factories import AHLEN, ALPEN, BECKUM, BOCHUM, DORTMUND, KOELN, make_hours, make_office
 
@@ -72,8 +73,8 @@ def test_the_radius_of_the_database_is_a_circle(km):
     point = gazetteer().municipality_by_ags[AHLEN].point
     for town in gazetteer().municipalities[::7]:
         make_office(ags=town.ags)
-    hits = around(Office.objects.all(), point, km=km, ags=())
-    within = {Office.objects.get(pk=hit[-1]).ags for hit in hits}
+    hits = around(Office.objects.all(), SearchPlace(label="", query="", point=point, ags=()), km=km)
+    within = {Office.objects.get(pk=hit[3]).ags for hit in hits}
     assert within == {town.ags for town in gazetteer().municipalities[::7] if distance_km(point, town.point) <= km}
 
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from offices.map import SCALE
+from offices.models import Place
 from tests.factories import AHLEN, ALPEN, BECKUM, BOCHUM, DORTMUND, KOELN, make_exception, make_hours, make_office
 from tests.reading import Page, text_of
 
@@ -54,6 +55,27 @@ def test_who_is_in_charge_of_the_place_comes_first_even_from_afar(ask):
     assert page.offices == ["Nah", "Zuständig"]
     assert page.text.count("zuständig für Ihren Ort") == 2
     assert ask(ort="Beckum", umkreis="25").offices == ["Nah"]
+
+
+def test_who_asks_for_a_district_gets_the_offices_of_the_district_first(ask):
+    make_office("Altstadt", ags=BOCHUM, district="Altstadt")
+    make_office("Ost", ags=BOCHUM, district="Langendreer")
+    outreach = make_office("West", ags=BOCHUM)
+    Place.objects.create(office=outreach, role=Place.Role.OUTREACH, ags=BOCHUM, district="Langendreer")
+    assert ask(ort=" bochum  langendreer").offices == ["Ost", "West", "Altstadt"]
+    assert ask(ort="Bochum").offices == ["Altstadt", "Ost", "West"]
+
+
+def test_no_distance_is_told_where_only_the_town_of_an_office_is_known(ask):
+    make_office("Irgendwo in der Stadt")
+    make_office("Am Markt", place={"lat": 51.7634, "lon": 7.8911})
+    make_office("Nachbar", ags=BECKUM)
+    page = ask(ort="59227")
+    told = {text.split(" · ", 1)[1] for text in page.texts("p", class_="meta") if "km" in text or "zuständig" in text}
+    distances = sorted(part for part in told if "entfernt" in part)
+    assert "zuständig für Ihren Ort" in told
+    assert len(distances) == 2
+    assert distances[1].startswith("zuständig für Ihren Ort · ")
 
 
 @pytest.mark.parametrize(
