@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from core.parts import render_parts
 from core.revision import each_once_per_revision, once_per_revision
 from core.templatetags.formats import km
 from offices.gazetteer import gazetteer
@@ -66,13 +66,10 @@ def summaries(ids: Sequence[int], day: date) -> dict[int, Summary]:
     drawn = {}
     for office in Office.objects.for_cards().filter(pk__in=ids):
         said = today.get(office.pk, "")
-        words = {"office": office, "today": said, "offers": shown[office.pk], "whereabouts": _GAP}
-        before, _, after = render_to_string("offices/card.html", words).partition(_GAP)
+        words = {"office": office, "today": said, "offers": shown[office.pk]}
+        before, after = render_parts("offices/card.html", words, "whereabouts")
         drawn[office.pk] = Summary(office.name, said, before, after)
     return drawn
-
-
-_GAP = "\x1f"
 
 
 def _offers(ids: Sequence[int]) -> dict[int, list[str]]:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from core.german import join_words
+from core.parts import render_parts
 from core.revision import once_per_revision
 from offices import map as chart
 from offices.directory import offices_per_kreis, seats
@@ -17,7 +17,6 @@ from offices.gazetteer import Point, gazetteer
 
 MOST_NAMES = 4
 CENTER = 7  # radius in units of the map
-_GAP = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +59,8 @@ def _circle(ring: Ring | None) -> str:
     if not ring:
         return ""
     x, y = chart.position(ring.center)
-    markup = (
-        '<circle class="map__ring" cx="{0}" cy="{1}" r="{2}"/><circle class="map__center" cx="{0}" cy="{1}" r="7"/>'
-    )
-    return format_html(markup, x, y, round(ring.km / chart.SCALE))
+    circles = [("ring", x, y, round(ring.km / chart.SCALE)), ("center", x, y, CENTER)]
+    return format_html_join("", '<circle class="map__{}" cx="{}" cy="{}" r="{}"/>', circles)
 
 
 def _words(ring: Ring | None) -> str:
@@ -74,8 +71,8 @@ def _words(ring: Ring | None) -> str:
 def _drawn() -> tuple[str, str, str]:
     """Before the ring, between it and the words for it, after the words."""
     layers = [_layer("wide", chart.FINGER_WIDE), _layer("narrow", chart.FINGER_NARROW)]
-    words = {"areas": _areas(), "view_box": chart.VIEW_BOX, "layers": layers, "ring": _GAP, "ring_words": _GAP}
-    before, between, after = render_to_string("offices/map.html", words).split(_GAP)
+    words = {"areas": _areas(), "view_box": chart.VIEW_BOX, "layers": layers}
+    before, between, after = render_parts("offices/map.html", words, "ring", "ring_words")
     return before, between, after
 
 
