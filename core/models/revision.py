@@ -1,4 +1,4 @@
-"""What the ground floor keeps in the database."""
+"""The number that moves with every published change."""
 
 from django.db import models
 
