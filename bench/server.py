@@ -92,7 +92,9 @@ def _wait_for_first_page(process: subprocess.Popen[bytes], port: int, log: Path)
 
 
 def _workers(master: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{master}/task/{master}/children").read_text().split()]
+    """Everything below the process that watches: server, its workers, the worker in the background."""
+    children = [int(child) for child in Path(f"/proc/{master}/task/{master}/children").read_text().split()]
+    return children + [below for child in children for below in _workers(child)]
 
 
 def _cpu_seconds(master: int) -> float:

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from core.linked_data import data_block
 from offices.gazetteer import gazetteer
 from offices.models import Office, Place
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 def own_address(office: Office) -> str:
@@ -43,8 +43,7 @@ def json_ld(office: Office) -> SafeString:
     if main:
         facts |= _place_facts(main)
     hidden = () if office.is_running else ("telephone", "faxNumber", "email", "openingHoursSpecification")
-    filled = {name: value for name, value in facts.items() if value and name not in hidden}
-    return mark_safe(json.dumps(filled, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308 (escaped here)
+    return data_block({name: value for name, value in facts.items() if name not in hidden})
 
 
 def _place_facts(place: Place) -> dict[str, Any]:

@@ -1,7 +1,11 @@
-"""The administration at /verwaltung/: Django's own, under German names."""
+"""The administration at /verwaltung/: Django's own, under German names and behind the portal's sign-in."""
+
+from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 
 class AdministrationConfig(AdminConfig):
@@ -13,3 +17,27 @@ class Administration(AdminSite):
     site_header = "Verwaltung der Seniorenbüros NRW"
     site_title = "Verwaltung"
     index_title = "Was möchten Sie bearbeiten?"
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Coordinators who have shown a second factor."""
+        from accounts.guards import lacks_second_factor
+
+        return super().has_permission(request) and not lacks_second_factor(request.user)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """There is one way to sign in. Django leads here whoever lacks something; the guards know where they go."""
+        from allauth.account.utils import get_next_redirect_url
+
+        from accounts.guards import coordinators_way_in
+
+        return coordinators_way_in(request) or redirect(get_next_redirect_url(request) or "admin:index")
+
+    def password_change(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return redirect("account_change_password")
+
+    def logout(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return redirect("account_logout")

@@ -6,9 +6,11 @@ a configuration does its damage later.
 """
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import formataddr, getaddresses
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -18,6 +20,8 @@ import dj_database_url
 ROOT = Path(__file__).resolve().parent.parent
 TRUE_WORDS = {"1", "true", "yes", "ja", "on"}
 FALSE_WORDS = {"", "0", "false", "no", "nein", "off"}
+SENDER = re.compile(r"[!-?A-~]+@[^\s@,;<>]+")
+SENDER_NAME = "Seniorenbüros NRW"
 
 
 class ConfigError(SystemExit):
@@ -36,10 +40,13 @@ class Config:
     database: dict[str, Any]
     cache: dict[str, Any]
     email: dict[str, Any]
+    mail_from: str
     secret_key: str
     allowed_hosts: list[str]
     base_url: str
     debug: bool
+    demo: bool
+    check_every_days: int
 
     @property
     def https(self) -> bool:
@@ -58,16 +65,25 @@ def read(environ: Mapping[str, str] = os.environ) -> Config:
         database=_database(environ.get("DATABASE_URL", ""), data_dir),
         cache=_cache(environ.get("CACHE_URL", "")),
         email=_email(environ.get("EMAIL_URL", "")),
+        mail_from=_mail_from(environ.get("MAIL_FROM", ""), base_url),
         secret_key=_secret_key(environ.get("SECRET_KEY", ""), data_dir),
         allowed_hosts=_allowed_hosts(environ.get("ALLOWED_HOSTS", ""), base_url),
         base_url=base_url,
-        debug=_debug(environ.get("DEBUG", "")),
+        debug=_switch("DEBUG", environ.get("DEBUG", "")),
+        check_every_days=_days("CHECK_EVERY_DAYS", environ.get("CHECK_EVERY_DAYS", "365")),
+        demo=_switch("DEMO", environ.get("DEMO", "") or ("1" if _is_at_home(base_url) else "0")),
     )
 
 
 def _port(value: str) -> int:
     if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 65535:
         raise ConfigError("PORT", value, "eine Zahl von 1 bis 65535")
+    return int(value)
+
+
+def _days(variable: str, value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 3650:
+        raise ConfigError(variable, value, "eine Anzahl von Tagen, 1 bis 3650")
     return int(value)
 
 
@@ -120,8 +136,14 @@ def _sqlite(path: Path) -> dict[str, Any]:
 
 
 def _cache(value: str) -> dict[str, Any]:
+    """Limits of sign-in attempts count here, so all processes share it. Visitors' pages never ask it."""
     if not value:
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        return {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "cache",
+            # Far above what the counters of sign-in attempts fill, so that nobody can push them out.
+            "OPTIONS": {"MAX_ENTRIES": 100_000},
+        }
     parts = _split("CACHE_URL", value, expected := "redis://rechner:6379/0 oder valkey://rechner:6379/0")
     scheme = parts.scheme.replace("valkey", "redis")
     if scheme not in {"redis", "rediss"} or not parts.hostname:
@@ -135,7 +157,7 @@ def _cache(value: str) -> dict[str, Any]:
 def _email(value: str) -> dict[str, Any]:
     """Settings names and values. Without a mail server, mails go to the console."""
     if not value or value == "console://":
-        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        return {"EMAIL_BACKEND": "core.mail_console.EmailBackend"}
     expected = "smtp://benutzer:kennwort@rechner:587 (STARTTLS), smtps://…:465 (TLS) oder console://"
     parts = _split("EMAIL_URL", value, expected)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
@@ -149,8 +171,18 @@ def _email(value: str) -> dict[str, Any]:
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": encrypted,
         "EMAIL_USE_TLS": not encrypted and bool(parts.username),
-        "EMAIL_TIMEOUT": 20,
+        "EMAIL_TIMEOUT": 30,
     }
+
+
+def _mail_from(value: str, base_url: str) -> str:
+    """Name and address, written as in the head of a mail."""
+    host = urlsplit(base_url).hostname or ""
+    found = getaddresses([value or f"portal@{f'[IPv6:{host}]' if ':' in host else host}"])
+    name, address = found[0]
+    if len(found) > 1 or not SENDER.fullmatch(address) or not value.isprintable():
+        raise ConfigError("MAIL_FROM", value, "eine Adresse wie portal@example.org oder Name <portal@example.org>")
+    return formataddr((name or SENDER_NAME, address))
 
 
 def _secret_key(value: str, data_dir: Path) -> str:
@@ -177,11 +209,17 @@ def _allowed_hosts(value: str, base_url: str) -> list[str]:
     return list(dict.fromkeys([*hosts, own, "127.0.0.1", "localhost"]))
 
 
-def _debug(value: str) -> bool:
+def _switch(variable: str, value: str) -> bool:
     word = value.strip().lower()
     if word not in TRUE_WORDS | FALSE_WORDS:
-        raise ConfigError("DEBUG", value, "1 oder 0")
+        raise ConfigError(variable, value, "1 oder 0")
     return word in TRUE_WORDS
+
+
+def _is_at_home(base_url: str) -> bool:
+    """Somebody looks at the portal on their own machine, as after `make run`."""
+    parts = urlsplit(base_url)
+    return parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost"}
 
 
 def _split(variable: str, value: str, expected: str) -> SplitResult:

@@ -17,6 +17,9 @@ LINKS = {
     "home": "portal:home",
     "offices": "offices:list",
     "municipalities": "offices:municipalities",
+    "news": "news:list",
+    "subscribe": "news:subscribe",
+    "press": "portal:press",
     "about": "portal:about_offices",
     "data": "offices:data",
     "plain": "portal:plain_language",
@@ -24,7 +27,7 @@ LINKS = {
     "imprint": "portal:imprint",
     "privacy": "portal:privacy",
     "accessibility": "portal:accessibility",
-    "login": "admin:index",
+    "login": "account_login",
 }
 
 
@@ -44,7 +47,7 @@ class Site(TypedDict):
 
 
 def site(request: HttpRequest) -> Site:
-    return {"operator": _operator(), "display": Display.of(request), "to": _addresses()}
+    return {"operator": operator(), "display": Display.of(request), "to": _addresses()}
 
 
 def site_without_database(request: HttpRequest) -> Site:
@@ -53,7 +56,7 @@ def site_without_database(request: HttpRequest) -> Site:
 
 
 @once_per_revision
-def _operator() -> Operator:
+def operator() -> Operator:
     return Operator.load()
 
 

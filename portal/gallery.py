@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.templatetags.static import static
 
 from core.paging import Paging
 from portal.models import Operator
@@ -49,6 +50,21 @@ class SampleForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("mail", "hilfe"):
             self.fields[name].mark_optional = True  # type: ignore[attr-defined]
+
+
+class SamplePicture:
+    """A picture that is always there: the sign of the portal."""
+
+    alt = "Das Zeichen des Portals"
+    caption = "So sieht das Portal auf dem Telefon aus."
+    credit = "Seniorenbüros NRW"
+    usual_size = (180, 180)
+
+    def srcset(self, kind: str) -> str:
+        return f"{self.address(180, kind)} 180w"
+
+    def address(self, width: int, kind: str) -> str:
+        return static("img/apple-touch-icon.png")
 
 
 COMPONENTS = (
@@ -129,6 +145,11 @@ COMPONENTS = (
         ),
     ),
     Component(
+        "picture",
+        "Ein Bild in der Größe, die der Bildschirm braucht. Darunter steht, was es zeigt und wer es gemacht hat.",
+        ("{% picture sign %}", '{% picture sign sizes="10rem" lazy=False %}'),
+    ),
+    Component(
         "finder_form",
         "Die erste Frage des Portals.",
         ("{% finder_form %}",),
@@ -176,4 +197,5 @@ def samples() -> dict[str, Any]:
         "form": form,
         "paging": Paging(QueryDict("seite=5"), list(range(180))),
         "operator": Operator(),
+        "sign": SamplePicture(),
     }

@@ -1,10 +1,13 @@
-"""Who runs the portal. An address drifts over the years, so it is content and never code."""
+"""Who runs the portal, and the words of its pages. Both drift over the years, so they are content and never code."""
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from core.phones import PhoneField
+from core.richtext import RichTextField
 
 
 class Operator(models.Model):
@@ -48,7 +51,41 @@ class Operator(models.Model):
         self.pk = self.SINGLE
         super().save(*args, **kwargs)
 
+    NEEDED = ("street", "postcode", "town", "phone_hours", "represented_by", "register_entry", "responsible_person")
+
+    @property
+    def missing(self) -> list[str]:
+        """What the law or a caller asks for and nobody has filled in yet; labels."""
+        empty = [name for name in self.NEEDED if not getattr(self, name)]
+        return [str(self._meta.get_field(name).verbose_name) for name in empty]  # type: ignore[union-attr]
+
     @classmethod
     def load(cls) -> "Operator":
         """The saved row, or the known facts where nobody has saved one yet."""
         return cls.objects.first() or cls()
+
+
+class PageText(models.Model):
+    """The words of a page as the Geschäftsstelle has written them. Without a row the page shows the words that came
+    with the portal (templates/portal/<key>.html)."""
+
+    class Key(models.TextChoices):
+        IMPRINT = "imprint", "Impressum"
+        PRIVACY = "privacy", "Datenschutz"
+        ACCESSIBILITY = "accessibility", "Erklärung zur Barrierefreiheit"
+        PLAIN_LANGUAGE = "plain_language", "Leichte Sprache"
+        ABOUT = "about_offices", "Was ist ein Seniorenbüro?"
+
+    key = models.CharField("Seite", max_length=20, choices=Key, primary_key=True)
+    body = RichTextField("Text")
+    changed_at = models.DateTimeField("geändert am", default=timezone.now)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="geändert von"
+    )
+
+    class Meta:
+        verbose_name = "Seite"
+        verbose_name_plural = "Seiten"
+
+    def __str__(self) -> str:
+        return self.get_key_display()

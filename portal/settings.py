@@ -1,8 +1,11 @@
 """Django's settings. What differs between machines comes from portal/config.py, the rest is decided here."""
 
+from datetime import timedelta
+
 from csp.constants import NONE, SELF
 
 from portal import config
+from portal.sign_in import *  # noqa: F403 (allauth asks for many settings; they have a file)
 
 CONFIG = config.read()
 BASE_DIR = config.ROOT
@@ -11,6 +14,7 @@ DEBUG = CONFIG.debug
 SECRET_KEY = CONFIG.secret_key
 ALLOWED_HOSTS = CONFIG.allowed_hosts
 BASE_URL = CONFIG.base_url
+DEMO = CONFIG.demo
 DATA_DIR = CONFIG.data_dir
 
 INSTALLED_APPS = [
@@ -22,14 +26,19 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "core",
     "accounts",
     "offices",
+    "news",
     "portal",
 ]
 
 MIDDLEWARE = [
-    "django.middleware.gzip.GZipMiddleware",
+    "core.serving.TextCompression",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -39,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -67,7 +77,13 @@ CACHES = {"default": CONFIG.cache}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["accounts.backends.SignIn", "accounts.backends.Coordination"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/buero/"
+LOGOUT_REDIRECT_URL = LOGIN_URL
+COORDINATORS_REDIRECT_URL = "/geschaeftsstelle/"
+COORDINATORS_NEED_MFA = True
+COORDINATED_APPS = ("offices", "news", "portal")  # what coordinators may edit in the administration
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -90,6 +106,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "core.stylesheet.Finder",
+    "core.editor_files.Finder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 STORAGES = {
@@ -100,11 +117,23 @@ MEDIA_ROOT = DATA_DIR / "media"
 
 for _name, _value in CONFIG.email.items():
     globals()[_name] = _value
+DEFAULT_FROM_EMAIL = CONFIG.mail_from
+# How long the outbox remembers to whom it wrote what; kind, state and moments stay for the figures.
+MAILS_KEPT_WHEN_SENT = timedelta(days=90)
+MAILS_KEPT_OTHERWISE = timedelta(days=180)  # failed or in doubt: somebody may still have to look
 
 # A directory list is at most a few megabytes; anything larger is refused before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "core.uploads.LimitedFileUploadHandler",
+]
+UPLOAD_QUOTA_BYTES = 200_000_000  # of pictures and documents per office: some three hundred photos
+
+# After so many days an office is asked whether its page is still right (offices/checks.py).
+CHECK_EVERY_DAYS = CONFIG.check_every_days
 
 # --- security -------------------------------------------------------------------------------------------
 
@@ -115,6 +144,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "portal.views.errors.csrf_failure"
+# Behind https there is exactly one web server in front of us (docs/betrieb.md), and it names the client last.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if CONFIG.https else 0
 if CONFIG.https:
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # monitors ask from inside, without TLS
@@ -168,6 +199,7 @@ LOGGING = {
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # 404 and 400 are everyday life and would carry typed addresses into the log.
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "portal.worker": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},
     },
 }

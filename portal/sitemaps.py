@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from news.models import Post, PostQuerySet
 from offices.gazetteer import Kreis, Municipality, gazetteer
 from offices.models import Office, OfficeQuerySet
 
@@ -20,7 +21,9 @@ PAGES = (
         "portal:privacy",
         "portal:accessibility",
     ),
+    *("news:list", "news:subscribe", "portal:press"),
 )
+MOST_POSTS = 40_000  # a sitemap may name 50,000 addresses
 
 
 class PortalSitemap(Sitemap):
@@ -47,6 +50,18 @@ class OfficeSitemap(PortalSitemap):
         return item.updated_at
 
 
+class PostSitemap(PortalSitemap):
+    limit = MOST_POSTS
+
+    def items(self) -> PostQuerySet:
+        """The newest ones; older ones are found from month to month."""
+        return Post.objects.public().only("slug", "published_at", "changed_at").newest_first()[:MOST_POSTS]
+
+    def lastmod(self, item: Post) -> datetime:
+        newest: datetime = max(item.published_at, item.changed_at)
+        return newest
+
+
 class KreisSitemap(PortalSitemap):
     def items(self) -> tuple[Kreis, ...]:
         return gazetteer().kreise
@@ -66,6 +81,7 @@ class MunicipalitySitemap(PortalSitemap):
 SITEMAPS = {
     "seiten": PageSitemap,
     "bueros": OfficeSitemap,
+    "meldungen": PostSitemap,
     "kreise": KreisSitemap,
     "orte": MunicipalitySitemap,
 }

@@ -4,15 +4,19 @@ from datetime import date, time
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from allauth.mfa.models import Authenticator
+
 from accounts.models import User
 from offices.models import (
     Contact,
     HoursException,
+    Membership,
     Office,
     OpeningHours,
     Place,
     Provider,
     Provision,
+    Role,
     Status,
     Topic,
 )
@@ -27,6 +31,8 @@ AHLEN, BECKUM, BOCHUM, DORTMUND, KOELN, ALPEN = (
     "05170004",
 )
 
+PASSWORD = "ein-langes-kennwort"  # noqa: S105 (of invented people)
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105
 BERLIN = ZoneInfo("Europe/Berlin")
 
 _numbers = count(1)
@@ -141,8 +147,19 @@ def every_state():
     return offices
 
 
-def make_user(email="", **fields):
-    return User.objects.create_user(email or f"person{next(_numbers)}@example.org", "ein-langes-kennwort", **fields)
+def make_user(email="", *, second_factor=None, **fields):
+    """Coordinators have a second factor unless the test says otherwise."""
+    user = User.objects.create_user(email or f"person{next(_numbers)}@example.org", PASSWORD, **fields)
+    if user.is_staff if second_factor is None else second_factor:
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": TOTP_SECRET})
+    return user
+
+
+def make_member(office, email="", *, role=Role.EDITOR, **fields):
+    """Somebody who works for that office."""
+    user = make_user(email, **fields)
+    Membership.objects.create(office=office, user=user, role=role)
+    return user
 
 
 def _clock(text):

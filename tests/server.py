@@ -15,8 +15,8 @@ LONGEST_START = 60  # seconds, on a machine that does many things at once
 
 
 class Server:
-    def __init__(self, process, port, output):
-        self.process, self.port, self.output = process, port, output
+    def __init__(self, process, port, output, folder):
+        self.process, self.port, self.output, self.folder = process, port, output, folder
         self.url = f"http://127.0.0.1:{port}"
 
     def get(self, path, **headers):
@@ -54,7 +54,7 @@ def running(folder):
         text=True,
         start_new_session=True,
     )
-    server = Server(process, port, [])
+    server = Server(process, port, [], folder)
     try:
         for line in process.stdout:
             server.output.append(line)

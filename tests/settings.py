@@ -6,8 +6,9 @@ import tempfile
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="portal-tests-"))
 
 from portal.settings import *  # noqa: F403
-from portal.settings import DATA_DIR, DATABASES, STATIC_ROOT, STORAGES
+from portal.settings import DATA_DIR, DATABASES, INSTALLED_APPS, STATIC_ROOT, STORAGES
 
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.samples"]
 STATIC_ROOT.mkdir(exist_ok=True)  # the server of static files warns where there is no folder
 
 STORAGES = {
@@ -15,6 +16,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 (DATA_DIR / "static").mkdir(exist_ok=True)
+# Tests without a database ask the cache too; tests/accounts/test_limits.py runs on the real one.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A real file: write-ahead log and locks behave as in production.

@@ -1,4 +1,5 @@
-"""Cuts the typeface to the letters the portal writes: `python tools/fonts.py` writes static/fonts/ anew.
+"""Cuts the typeface to the letters the portal writes: `python tools/fonts.py` writes static/fonts/ (for browsers) and
+core/fonts/ (for PDF documents) anew.
 
 Atkinson Hyperlegible was drawn for weak eyes (Braille Institute of America, SIL Open Font License 1.1). No
 page uses italics, so Regular and Bold are all that travels. The same input gives the same bytes, so that a
@@ -11,7 +12,8 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-TARGET = Path(__file__).resolve().parent.parent / "static" / "fonts"
+ROOT = Path(__file__).resolve().parent.parent
+TARGETS = {"woff2": ROOT / "static" / "fonts", "ttf": ROOT / "core" / "fonts"}  # Typst reads no WOFF2
 SOURCE = files("fontpkg_atkinson_hyperlegible")
 CUTS = ("Regular", "Bold")
 
@@ -26,23 +28,25 @@ def letters() -> set[int]:
     return {code for first, last in RANGES for code in range(first, last + 1)} | {ord(sign) for sign in SIGNS}
 
 
-def cut(name: str) -> None:
+def cut(name: str, kind: str) -> None:
     """Without hinting: that halves the file, and screens are fine enough to do without."""
-    options = subset.Options(flavor="woff2", hinting=False, desubroutinize=True, layout_features=["*"])
+    flavor = "woff2" if kind == "woff2" else None
+    options = subset.Options(flavor=flavor, hinting=False, desubroutinize=True, layout_features=["*"])
     options.drop_tables += DROPPED
     with SOURCE.joinpath("files", f"AtkinsonHyperlegible-{name}.ttf").open("rb") as file:
         font = TTFont(file, recalcTimestamp=False, lazy=False)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=letters())
     subsetter.subset(font)
-    subset.save_font(font, str(TARGET / f"atkinson-{name.lower()}.woff2"), options)
+    subset.save_font(font, str(TARGETS[kind] / f"atkinson-{name.lower()}.{kind}"), options)
 
 
 def main() -> None:
-    TARGET.mkdir(parents=True, exist_ok=True)
-    for name in CUTS:
-        cut(name)
-    (TARGET / "OFL.txt").write_text(SOURCE.joinpath("LICENSE").read_text())
+    for kind, folder in TARGETS.items():
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in CUTS:
+            cut(name, kind)
+        (folder / "OFL.txt").write_text(SOURCE.joinpath("LICENSE").read_text())
 
 
 if __name__ == "__main__":

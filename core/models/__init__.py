@@ -1,5 +1,9 @@
 """What the ground floor keeps in the database. One file per noun; this page is their table of contents."""
 
+from core.models.activity import Activity
+from core.models.history import Version
+from core.models.outbox import Message, MessageState
+from core.models.proposals import Proposal
 from core.models.revision import ContentRevision
 
-__all__ = ["ContentRevision"]
+__all__ = ["Activity", "ContentRevision", "Message", "MessageState", "Proposal", "Version"]

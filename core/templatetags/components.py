@@ -30,6 +30,21 @@ class HelpDesk(Protocol):
     phone_hours: str
 
 
+class StoredPicture(Protocol):
+    """A picture in several widths and kinds; core/pictures.py keeps them."""
+
+    alt: str
+    caption: str
+    credit: str
+
+    @property
+    def usual_size(self) -> tuple[int, int]: ...
+
+    def srcset(self, kind: str) -> str: ...
+
+    def address(self, width: int, kind: str) -> str: ...
+
+
 def _render(name: str, /, **words: Any) -> SafeString:
     rendered = Engine.get_default().get_template(f"components/{name}.html").render(Context(words))
     return SafeString(rendered.strip())  # a line end would become a space before the next full stop
@@ -147,6 +162,16 @@ def phone_first(
 ) -> SafeString:
     """The box that answers first; `missing` is its title where the office has given no number."""
     return _render("phone_first", content=content, number=number, title=title if number else missing)
+
+
+@register.simple_tag
+def picture(picture: StoredPicture, *, sizes: str = "(min-width: 48rem) 44rem, 100vw", lazy: bool = True) -> SafeString:
+    """With what stands below it. `sizes`: how wide it is shown, so that the browser fetches no more than that.
+    `lazy=False` for the first one of a page: what is seen at once need not wait."""
+    sources = [(f"image/{kind}", picture.srcset(kind)) for kind in ("avif", "webp")]
+    width, height = picture.usual_size
+    words = {"sources": sources, "src": picture.address(width, "jpeg"), "srcset": picture.srcset("jpeg")}
+    return _render("picture", picture=picture, sizes=sizes, lazy=lazy, width=width, height=height, **words)
 
 
 @register.simple_tag

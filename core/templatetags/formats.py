@@ -9,6 +9,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from core import dates, phones
+from core.richtext import for_reading
 
 register = template.Library()
 
@@ -61,11 +62,26 @@ def day_month(day: date | None) -> str:
 
 
 @register.filter
+def moment(at: datetime | None) -> str:
+    """ "24. November 2026, 9:05 Uhr", as clocks go in Germany."""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    return f"{dates.full_date(local)}, {local.hour}:{local:%M} Uhr"
+
+
+@register.filter
 def paragraphs(text: str | None) -> SafeString:
     """Plain text as typed → escaped <p>: blank lines separate paragraphs, single line ends stay line ends."""
     cleaned = (text or "").replace("\r\n", "\n").strip()
     blocks = [conditional_escape(block.strip()) for block in _BLANK_LINES.split(cleaned) if block.strip()]
     return mark_safe("".join(f"<p>{block}</p>" for block in blocks).replace("\n", "<br>"))  # noqa: S308 (escaped above)
+
+
+@register.filter
+def richtext(html: str | None) -> SafeString:
+    """Formatted text for reading; links to other websites say that they are."""
+    return for_reading(html or "")
 
 
 def _local(day: date) -> date:

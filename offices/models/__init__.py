@@ -3,6 +3,7 @@
 from offices.models.contacts import Contact, Provider, Provision
 from offices.models.imports import ImportOrigin, ImportRun
 from offices.models.offices import Office
+from offices.models.people import Invitation, Membership, Role
 from offices.models.places import ACCESS_FEATURES, HoursException, OpeningHours, Place
 from offices.models.querysets import OfficeQuerySet
 from offices.models.states import LANGUAGES, Staffing, Status
@@ -28,12 +29,15 @@ __all__ = [
     "HoursException",
     "ImportOrigin",
     "ImportRun",
+    "Invitation",
+    "Membership",
     "Office",
     "OfficeQuerySet",
     "OpeningHours",
     "Place",
     "Provider",
     "Provision",
+    "Role",
     "SearchWord",
     "ServedTown",
     "Staffing",

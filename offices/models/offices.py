@@ -86,6 +86,11 @@ class Office(models.Model):
     verified_by = models.CharField("geprüft durch", max_length=120, blank=True)
     source = WebField("Quelle der Angaben", max_length=500, blank=True)
     note = models.CharField("Öffentlicher Hinweis", max_length=500, blank=True)
+    publishes_directly = models.BooleanField(
+        "veröffentlicht ohne Freigabe", default=False, help_text="Meldungen dieses Büros erscheinen sofort."
+    )
+    check_asked_on = models.DateField("gefragt, ob die Angaben stimmen", null=True, editable=False)
+    check_reminders = models.PositiveSmallIntegerField("Erinnerungen seitdem", default=0, editable=False)
     internal_note = models.TextField("Interne Notiz", blank=True)
     is_sample = models.BooleanField("Beispieldaten", default=False)
     is_public = models.BooleanField("öffentlich sichtbar", default=True)
@@ -216,4 +221,6 @@ class Office(models.Model):
     def confirm(self, *, on: date, by: str) -> None:
         """Somebody who knows has checked every statement."""
         self.verified_on, self.verified_by = on, by
-        self.save(update_fields=["verified_on", "verified_by", "updated_at"])
+        self.check_asked_on, self.check_reminders = None, 0
+        fields = ["verified_on", "verified_by", "check_asked_on", "check_reminders", "updated_at"]
+        self.save(update_fields=fields)

@@ -22,6 +22,7 @@ from django.db.models import (
 from offices.gazetteer import Kreis, Point, Region
 from offices.hours import Kind, public_holiday
 from offices.models.contacts import Provision
+from offices.models.people import Membership, MembershipQuerySet
 from offices.models.places import HoursException, OpeningHours, Place
 from offices.models.states import Status
 from offices.models.topics import Topic
@@ -40,7 +41,28 @@ class OfficeQuerySet(models.QuerySet["Office"]):
         return self.filter(is_public=True)
 
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        return self.all() if user.is_active and user.is_staff else self.visible()
+        """People see their own office before the public does."""
+        if not user.is_authenticated:
+            return self.visible()
+        if user.is_coordinator:
+            return self.all()
+        return self.filter(Q(is_public=True) | Q(pk__in=_own(user)))
+
+    def managed_by(self, user: "User | AnonymousUser") -> Self:
+        """Whose pages and posts this person may write: her own offices; all of them for coordinators."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.all() if user.is_coordinator else self.filter(pk__in=_own(user))
+
+    def led_by(self, user: "User | AnonymousUser") -> Self:
+        """Where this person invites and removes colleagues."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.all() if user.is_coordinator else self.filter(pk__in=_own(user).leads())
+
+    def worked_in_by(self, user: "User") -> Self:
+        """The offices on this person's own desk."""
+        return self.filter(pk__in=_own(user))
 
     def listed(self) -> Self:
         """What lists, map and search show: offices a person can turn to, now or soon."""
@@ -124,3 +146,7 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
     def alphabetical(self) -> Self:
         return self.order_by("sort_name", "pk")
+
+
+def _own(user: "User") -> MembershipQuerySet:
+    return Membership.objects.filter(user=user).values("office_id")  # type: ignore[return-value]

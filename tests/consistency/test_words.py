@@ -4,6 +4,7 @@ import re
 import subprocess
 from pathlib import Path
 
+import allauth
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -65,7 +66,10 @@ def test_every_template_is_used(texts):
     outcomes = {name for name in names if name.startswith("offices/outcomes/") and f'"{Path(name).stem}"' in sources}
     pages = {name for name in names if name.startswith("portal/") and f'_page(request, "{Path(name).stem}"' in sources}
     django_looks_for = {name for name in names if name.startswith("admin/")}
-    assert set(names) - by_name - components - outcomes - pages - django_looks_for == set()
+    letters = {name for name in names if name.startswith("emails/") and f'"{Path(name).stem}"' in sources}
+    allauth_looks_for = {name for name in names if (Path(allauth.__file__).parent / "templates" / name).is_file()}
+    known = components | outcomes | pages | django_looks_for | letters | allauth_looks_for
+    assert set(names) - by_name - known == set()
 
 
 def test_every_style_and_picture_is_used(texts):

@@ -62,7 +62,7 @@ def test_names_of_tokens_that_are_used_exist():
 def test_the_finder_serves_one_stylesheet_and_no_parts(settings, tmp_path):
     settings.DATA_DIR = tmp_path
     served = [path for path, _ in stylesheet.Finder().list([]) if path.endswith(".css")]
-    assert sorted(served) == ["administration/look.css", "css/portal.css"]
+    assert sorted(served) == ["administration/look.css", "css/portal.css", "editor/look.css"]
     assert finders.find("css/portal.css") == str(tmp_path / "stylesheet" / "css" / "portal.css")
     assert finders.find("css/base.css") is None
 

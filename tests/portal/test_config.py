@@ -1,5 +1,7 @@
 """Every variable of the environment: what is taken, and the one sentence that stops a start."""
 
+from email.header import decode_header, make_header
+from email.utils import parseaddr
 from pathlib import Path
 
 import pytest
@@ -30,8 +32,9 @@ def test_a_bare_machine_needs_no_variable(tmp_path):
     assert (found.port, found.base_url, found.debug, found.https) == (8000, "http://127.0.0.1:8000", False, False)
     assert found.allowed_hosts == ["127.0.0.1", "localhost"]
     assert found.database["NAME"] == tmp_path / "portal.sqlite3"
-    assert found.cache == {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    assert found.email == {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    assert found.cache["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
+    assert found.demo is True
+    assert found.email == {"EMAIL_BACKEND": "core.mail_console.EmailBackend"}
 
 
 def test_sqlite_runs_with_a_write_ahead_log_locks_at_once_and_holds_foreign_keys(config):
@@ -54,13 +57,19 @@ def test_sqlite_runs_with_a_write_ahead_log_locks_at_once_and_holds_foreign_keys
         ({"DEBUG": "off"}, "debug", False),
         ({"DEBUG": ""}, "debug", False),
         ({"SECRET_KEY": "x" * 50}, "secret_key", "x" * 50),
+        ({"BASE_URL": "http://localhost:8000"}, "demo", True),
+        ({"BASE_URL": "https://127.0.0.1"}, "demo", False),
+        ({"BASE_URL": "https://www.example.org"}, "demo", False),
+        ({"BASE_URL": "http://www.example.org"}, "demo", False),
+        ({"BASE_URL": "https://www.example.org", "DEMO": "1"}, "demo", True),
+        ({"DEMO": "0"}, "demo", False),
     ],
 )
 def test_good_values_are_taken(config, variables, name, value):
     assert getattr(config(**variables), name) == value
 
 
-@pytest.mark.parametrize("variable", ["DATABASE_URL", "CACHE_URL", "EMAIL_URL", "ALLOWED_HOSTS", "DEBUG"])
+@pytest.mark.parametrize("variable", ["DATABASE_URL", "CACHE_URL", "EMAIL_URL", "ALLOWED_HOSTS", "DEBUG", "DEMO"])
 def test_an_empty_variable_counts_as_none(config, variable):
     assert config(**{variable: ""}) == config()
 
@@ -105,6 +114,7 @@ def test_an_empty_variable_counts_as_none(config, variable):
         ("ALLOWED_HOSTS", "https://a.de", "Rechnernamen mit Komma getrennt, ohne http:// und ohne Pfad"),
         ("ALLOWED_HOSTS", "a.de b.de", "Rechnernamen mit Komma getrennt, ohne http:// und ohne Pfad"),
         ("DEBUG", "vielleicht", "1 oder 0"),
+        ("DEMO", "vielleicht", "1 oder 0"),
         ("DATA_DIR", "/proc/nirgends", "ein Ordner, in den der Dienst schreiben darf"),
     ],
 )
@@ -184,3 +194,24 @@ def test_a_folder_that_is_missing_is_made(tmp_path):
 def test_a_folder_that_cannot_be_written_to_stops_the_start(refusal, monkeypatch):
     monkeypatch.setattr("os.access", lambda *_: False)
     assert refusal(DATA_DIR="/").endswith("Erwartet wird ein Ordner, in den der Dienst schreiben darf.")
+
+
+@pytest.mark.parametrize(
+    ("variables", "sender"),
+    [
+        ({}, ("Seniorenbüros NRW", "portal@127.0.0.1")),
+        ({"BASE_URL": "https://www.example.org"}, ("Seniorenbüros NRW", "portal@www.example.org")),
+        ({"MAIL_FROM": "post@example.org"}, ("Seniorenbüros NRW", "post@example.org")),
+        ({"MAIL_FROM": "Büro <post@example.org>"}, ("Büro", "post@example.org")),
+    ],
+)
+def test_mails_have_a_sender_with_a_name(config, variables, sender):
+    name, address = parseaddr(config(**variables).mail_from)
+    assert (str(make_header(decode_header(name))), address) == sender
+
+
+@pytest.mark.parametrize("value", ["Büro", "a@b@c.de", "a@b.de, c@d.de", "a@b.de\nBcc: c@d.de", "ä@b.de"])
+def test_a_sender_that_is_no_single_address_stops_the_start(refusal, value):
+    assert refusal(MAIL_FROM=value).endswith(
+        "Erwartet wird eine Adresse wie portal@example.org oder Name <portal@example.org>."
+    )

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import make_full_office, make_user
+from tests.factories import PASSWORD, make_full_office, make_user
 from tests.strict import StrictClient
 
 POLICY = (
@@ -108,7 +108,7 @@ def test_head_answers_like_get_without_content(office, path):
 
 def test_a_form_sent_from_elsewhere_is_refused_in_plain_german(office):
     strict = StrictClient(enforce_csrf_checks=True)
-    response = strict.post("/verwaltung/login/", {"username": "a@example.org", "password": "x"})
+    response = strict.post("/konto/anmelden/", {"login": "a@example.org", "password": "x"})
     assert response.status_code == 403
 
 
@@ -142,9 +142,9 @@ def test_the_administration_asks_for_a_person(office):
 
 @pytest.mark.parametrize("next_", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
 def test_signing_in_leads_nowhere_else(office, next_):
-    make_user("koordination@example.org", is_staff=True)
-    answer = {"username": "koordination@example.org", "password": "ein-langes-kennwort", "next": next_}
-    response = Client().post(f"/verwaltung/login/?next={next_}", answer)
+    make_user("jemand@example.org")
+    answer = {"login": "jemand@example.org", "password": PASSWORD, "next": next_}
+    response = Client().post(f"/konto/anmelden/?next={next_}", answer)
     assert (response.status_code, response["Location"]) == (302, settings.LOGIN_REDIRECT_URL)
 
 

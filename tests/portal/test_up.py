@@ -35,6 +35,7 @@ def test_nothing_is_written_outside_the_folder(server, folder):
         "secret_key",
         "static",
         "stylesheet",
+        "worker.lock",
     ]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.demo import stages
+from portal.demo import people, stages
 
 STAGES = ("real", "full")
 
@@ -28,3 +28,4 @@ class Command(BaseCommand):
         if options["stage"] == "full":
             report = stages.load_invented(total=options["offices"], seed=options["seed"])
             self.stdout.write(f"Erfundene Büros (Beispieldaten): {report.summary}")
+            self.stdout.write(f"Beispielpersonen: {len(people.load())}")

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from offices.models import Office
+from portal.demo import people
 
 WORKERS = 2
 THREADS = 4
@@ -24,10 +25,16 @@ class Command(BaseCommand):
         self._collect_static()
         if not Office.objects.exists():
             self.stdout.write("Die Datenbank ist leer. Der Beispielinhalt wird geladen …")
-            call_command("demo", stage="full")
+            call_command("demo", stage="full" if settings.DEMO else "real")
+        self._say_how_to_sign_in()
         self.stdout.write(f"\n  Das Portal läuft: {settings.BASE_URL}/\n  Beenden mit Strg-C.\n")
         self.stdout.flush()
         _serve()
+
+    def _say_how_to_sign_in(self) -> None:
+        if lines := people.sign_ins():
+            text = "\n  ".join(("Anmelden, nur in der Vorführung:", *lines))
+            self.stdout.write(f"\n  {text}")
 
     def _collect_static(self) -> None:
         """Only when a file has changed since the last time: compressing takes longer than everything else."""
@@ -48,10 +55,10 @@ def _state_of_static_files() -> str:
 
 
 def _serve() -> None:
-    """This process becomes the server, so that Ctrl-C reaches it and it ends its workers."""
+    """This process becomes the small one that watches server and worker, so that Ctrl-C reaches it."""
     port = settings.CONFIG.port
     arguments = [
-        *("gunicorn", "portal.wsgi:application", "--bind", f"127.0.0.1:{port}", "--preload"),
+        *("portal.processes", "portal.wsgi:application", "--bind", f"127.0.0.1:{port}", "--preload"),
         *("--workers", str(WORKERS), "--threads", str(THREADS), "--worker-tmp-dir", str(settings.DATA_DIR)),
         # Whoever pastes a whole letter into the search gets our answer; the proxy in front holds off what is longer.
         *("--limit-request-line", "0"),

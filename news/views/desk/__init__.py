@@ -1,0 +1,1 @@
+"""What people do who write posts, or let them through."""

@@ -1,0 +1,1 @@
+"""Mein Büro: what people do who work for an office."""

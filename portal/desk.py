@@ -1,0 +1,69 @@
+"""The coordinators' desk: the frame of its pages, and one queue of everything that waits for a decision."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from core.models import Proposal
+from news.models import Post
+from offices.models import Office
+
+LATE_AFTER = timedelta(days=7)
+POST, OFFICE = Post._meta.label_lower, Office._meta.label_lower
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to decide."""
+
+    since: datetime
+    what: str
+    title: str
+    url: str
+
+    @property
+    def is_late(self) -> bool:
+        return timezone.now() - self.since > LATE_AFTER
+
+    @property
+    def age(self) -> str:
+        """ "seit heute", "seit gestern", "seit 5 Tagen"."""
+        days = (timezone.localdate() - timezone.localdate(self.since)).days
+        return ("seit heute", "seit gestern")[days] if days < 2 else f"seit {days} Tagen"
+
+
+def queue() -> list[Item]:
+    """Oldest first. Two queries, whatever waits."""
+    posts = Post.objects.submitted().values_list("pk", "title", "submitted_at")
+    items = [_post(*row) for row in posts]
+    proposals = Proposal.objects.waiting().select_related("proposed_by").defer("data")
+    slugs = dict(
+        Office.objects.filter(pk__in=[row.subject_id for row in proposals if row.subject_type == OFFICE]).values_list(
+            "pk", "slug"
+        )
+    )
+    items += [_proposal(proposal, slugs) for proposal in proposals]
+    return sorted(items, key=lambda item: item.since)
+
+
+def _post(pk: int, title: str, since: datetime) -> Item:
+    return Item(since, "Neue Meldung", title, reverse("news:desk_post", args=[pk]))
+
+
+def _proposal(proposal: Proposal, slugs: dict[int, str]) -> Item:
+    if proposal.subject_type == POST:
+        url = reverse("news:proposal", args=[proposal.subject_id])
+        return Item(proposal.proposed_at, "Änderung an einer Meldung", proposal.subject_label, url)
+    url = reverse("portal:office_change", args=[slugs[proposal.subject_id], proposal.pk])
+    return Item(proposal.proposed_at, "Änderung am Profil", proposal.subject_label, url)
+
+
+def frame(current: str, *titles: str | tuple[str, str]) -> dict[str, Any]:
+    """What templates/desk/coordination.html needs."""
+    steps: Sequence[tuple[str, str]] = [title if isinstance(title, tuple) else (title, "") for title in titles]
+    trail = [("Geschäftsstelle", reverse("portal:desk")), *steps] if steps else []
+    return {"side_label": "Geschäftsstelle", "current": current, "trail": trail}

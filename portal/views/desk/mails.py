@@ -1,0 +1,60 @@
+"""What happened to each mail."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.guards import MemberRequest, coordinator_required
+from core import outbox
+from core.activity import note
+from core.models import Message
+from core.paging import paginate
+from core.publishing import WrongStateError
+from portal.desk import frame
+from portal.desk_forms import MailFilterForm
+
+
+@coordinator_required
+@require_safe
+def mail_log(request: MemberRequest) -> HttpResponse:
+    form = MailFilterForm(request.GET)
+    mails = Message.objects.recent()
+    mails = mails.filter(state=form.state) if form.state else mails
+    context = frame("mails", "Mails") | {"form": form, "mails": paginate(request, mails.defer("text"))}
+    return render(request, "portal/desk/mails.html", context)
+
+
+@coordinator_required
+@require_safe
+def mail(request: MemberRequest, pk: int) -> HttpResponse:
+    shown = get_object_or_404(Message, pk=pk)
+    up = ("Mails", reverse("portal:mail_log"))
+    return render(request, "portal/desk/mail.html", frame("mails", up, str(shown)) | {"mail": shown})
+
+
+@coordinator_required
+@require_POST
+def send_again(request: MemberRequest, pk: int) -> HttpResponse:
+    return _decide(request, pk, outbox.send_again, "Die Mail wird noch einmal verschickt.")
+
+
+@coordinator_required
+@require_POST
+def mark_as_sent(request: MemberRequest, pk: int) -> HttpResponse:
+    return _decide(request, pk, outbox.mark_as_sent, "Die Mail ist als zugestellt vermerkt.")
+
+
+def _decide(request: MemberRequest, pk: int, verb: Callable[[Message], None], done: str) -> HttpResponse:
+    shown = get_object_or_404(Message, pk=pk)
+    try:
+        verb(shown)
+    except WrongStateError as error:
+        messages.warning(request, str(error))
+    else:
+        note(request.user, "hat über eine Mail entschieden", shown)
+        messages.success(request, done)
+    return redirect("portal:mail", pk)

@@ -1,0 +1,47 @@
+"""What is due for somebody who works for an office."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.guards import MemberRequest, member_required
+from core.models import Proposal
+from news.models import Post
+from offices.checks import is_stale
+from offices.desk import frame, office_at_desk
+from offices.editing import missing, percent
+from offices.models import Office
+
+MOST_POSTS = 8
+
+
+@member_required
+@require_safe
+def my_desk(request: MemberRequest) -> HttpResponse:
+    """Straight to the office for the many who have one; otherwise a choice."""
+    offices = list(Office.objects.worked_in_by(request.user).alphabetical())
+    if len(offices) == 1:
+        return redirect("portal:office_desk", offices[0].slug)
+    if not offices and request.user.is_coordinator:
+        return redirect("portal:desk")
+    return render(request, "portal/desk/mine.html", {"offices": offices, "side_label": "Mein Büro", "trail": []})
+
+
+@member_required
+@require_safe
+def office_desk(request: MemberRequest, slug: str) -> HttpResponse:
+    office = office_at_desk(request, slug)
+    posts = Post.objects.by_office(office)
+    year = timezone.localdate().year
+    context = frame(office, "overview") | {
+        "is_stale": is_stale(office),
+        "missing": missing(office)[:3],
+        "percent": percent(office),
+        "sent_back": posts.sent_back().for_list(),
+        "proposals": Proposal.objects.of(office).waiting().count(),
+        "posts": posts.for_list().last_changed_first()[:MOST_POSTS],
+        "published_this_year": posts.published_in(year).count(),
+        "invitations": office.invitations.open() if Office.objects.led_by(request.user).contains(office) else [],
+    }
+    return render(request, "portal/desk/office.html", context)
