@@ -85,7 +85,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         name = template_prefix.rpartition("/")[2]
         words = {word: context[word] for word in WORDS_OF_LETTERS if word in context}
-        write(name, to=email, about=LETTERS[name], **words)
+        write(name, to=email, about=LETTERS[name], is_secret="code" in words, **words)
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """Belongs to signing up, which does not exist."""

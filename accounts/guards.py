@@ -42,6 +42,12 @@ def lacks_second_factor(user: User | AnonymousUser) -> bool:
     return not is_mfa_enabled(user, FACTORS)
 
 
+def reader(request: HttpRequest) -> User | AnonymousUser:
+    """Who reads a page at an address that everybody may know. A coordinator without a second factor sees there what
+    visitors see: of the pages that show more than that none opens with a password alone."""
+    return AnonymousUser() if lacks_second_factor(request.user) else request.user
+
+
 def member_required(view: View) -> View:
     """Signed-in people. Strangers sign in first; what they had typed is kept for the form (accounts/rescue.py)."""
 

@@ -9,8 +9,9 @@ from core.models import Message
 from core.outbox import post
 
 
-def write(name: str, /, *, to: str, about: str, reply_to: str = "", **words: Any) -> Message:
+def write(name: str, /, *, to: str, about: str, reply_to: str = "", is_secret: bool = False, **words: Any) -> Message:
     """Puts the mail into the outbox, in the transaction of its cause. Addresses in it are whole: `base` is ours."""
-    text = render_to_string(f"emails/{name}.txt", {"base": settings.BASE_URL, **words})
-    subject, _, body = text.lstrip().partition("\n")
-    return post(to=to, subject=subject.strip(), text=body.strip() + "\n", about=about, reply_to=reply_to)
+    letter = render_to_string(f"emails/{name}.txt", {"base": settings.BASE_URL, **words})
+    subject, _, body = letter.lstrip().partition("\n")
+    text = body.strip() + "\n"
+    return post(to=to, subject=subject.strip(), text=text, about=about, reply_to=reply_to, is_secret=is_secret)

@@ -36,8 +36,11 @@ class HeaderError(ValueError):
     """An address or a subject that would say something else in the head of a mail; never shows the value."""
 
 
-def post(*, to: str, subject: str, text: str, reply_to: str = "", about: str = "") -> Message:
-    """Puts a mail in line. It goes out if the transaction around it is committed. Raises HeaderError."""
+def post(*, to: str, subject: str, text: str, reply_to: str = "", about: str = "", is_secret: bool = False) -> Message:
+    """Puts a mail in line. It goes out if the transaction around it is committed. Raises HeaderError.
+
+    `is_secret`: the text lets its reader in somewhere, so nobody else is shown it.
+    """
     if NOT_IN_A_HEADER.search(subject) or not subject.strip():
         raise HeaderError("The subject is one line of text.")
     return Message.objects.create(
@@ -46,6 +49,7 @@ def post(*, to: str, subject: str, text: str, reply_to: str = "", about: str = "
         subject=subject.strip()[:300],
         text=text,
         about=about,
+        is_secret=is_secret,
         message_id=make_msgid(domain=parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]),
     )
 

@@ -4,6 +4,7 @@ from datetime import datetime, time
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from core.date_fields import GermanDateField
 from core.documents import DocumentForm
 from core.editor import EditorWidget
 from core.pictures import PictureForm
+from core.public_internet import FetchError, read_target
 from core.widgets import LineInput
 from news.models import FeedSource, Kind, Post, PostDocument, PostPicture
 from offices.models import Topic
@@ -131,6 +133,16 @@ class FeedSourceForm(forms.ModelForm):
                 "invalid": "Das ist keine vollständige Adresse. Sie sieht so aus: https://www.beispiel.de/feed",
             }
         }
+
+
+    def clean_address(self) -> str:
+        """What can't be asked anyway is said at once; the rest turns out when the worker asks."""
+        address: str = self.cleaned_data["address"]
+        try:
+            read_target(address)
+        except FetchError as error:
+            raise ValidationError(str(error)) from None
+        return address
 
 
 class AdviceForm(forms.Form):

@@ -88,7 +88,7 @@ def _ask(pk: int, today: date) -> int:
 def _send(office: Office, user: "User", *, reminder: bool) -> None:
     path = reverse("offices:check_by_link", args=[token_for(office, user)])
     words: dict[str, Any] = {"office": office, "name": user.name, "path": path, "reminder": reminder}
-    write("check", to=user.email, about="Stimmt noch?", **words)
+    write("check", to=user.email, about="Stimmt noch?", is_secret=True, **words)
 
 
 # --- the link ---------------------------------------------------------------------------------------------

@@ -60,6 +60,7 @@ def _send(invitation: Invitation, token: str) -> None:
         "invitation",
         to=invitation.email,
         about="Einladung",
+        is_secret=True,
         invitation=invitation,
         place=place_of(invitation),
         role=role_of(invitation),

@@ -41,11 +41,8 @@ def queue() -> list[Item]:
     posts = Post.objects.submitted().values_list("pk", "title", "submitted_at")
     items = [_post(*row) for row in posts]
     proposals = Proposal.objects.waiting().select_related("proposed_by").defer("data")
-    slugs = dict(
-        Office.objects.filter(pk__in=[row.subject_id for row in proposals if row.subject_type == OFFICE]).values_list(
-            "pk", "slug"
-        )
-    )
+    numbers = [row.subject_id for row in proposals if row.subject_type == OFFICE]
+    slugs = {office.pk: office.slug for office in Office.objects.filter(pk__in=numbers).only("slug")}
     items += [_proposal(proposal, slugs) for proposal in proposals]
     return sorted(items, key=lambda item: item.since)
 

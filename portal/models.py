@@ -76,7 +76,7 @@ class PageText(models.Model):
         PLAIN_LANGUAGE = "plain_language", "Leichte Sprache"
         ABOUT = "about_offices", "Was ist ein Seniorenbüro?"
 
-    key = models.CharField("Seite", max_length=20, choices=Key, primary_key=True)
+    key = models.CharField("Seite", max_length=20, choices=Key, unique=True)
     body = RichTextField("Text")
     changed_at = models.DateTimeField("geändert am", default=timezone.now)
     changed_by = models.ForeignKey(

@@ -1,11 +1,21 @@
 """The words of a page: those the Geschäftsstelle has written, else those that came with the portal."""
 
 from django.http import HttpRequest
-from django.template.loader import render_to_string
+from django.template import RequestContext
+from django.template.loader import get_template
+from django.template.loader_tags import ExtendsNode
 
 from core.revision import once_per_revision
 from core.richtext import clean
 from portal.models import PageText
+
+# Examples of offers for each of the four Handlungsfelder of the Landesarbeitsgemeinschaft Seniorenbüros NRW.
+FIELDS_OF_WORK = {
+    "engagement": ("Ehrenamtsvermittlung", "Seniorenlotsen", "Besuchsdienst", "Repair-Café"),
+    "living": ("Wohnberatung", "Quartiersarbeit", "Netzwerk Seniorenarbeit", "Stadtteilspaziergang"),
+    "health": ("Pflegeberatung", "Vorsorge", "Frühstück", "Gymnastik", "Smartphone-Sprechstunde"),
+    "economy": ("Seniorenbus", "Fahrdienst", "Einkaufshilfe"),
+}
 
 
 @once_per_revision
@@ -15,6 +25,9 @@ def written(key: str) -> str:
 
 
 def delivered(request: HttpRequest, key: str) -> str:
-    """What came with the portal, as a start for one's own words: what the editor can hold of it."""
-    page = render_to_string(f"portal/{key}.html", {"only_words": True, "title": "", "trail": [("", "")]}, request)
-    return clean(page)
+    """What came with the portal, as a start for one's own words: of its block "words" what the editor can hold."""
+    page = get_template(f"portal/{key}.html").template  # type: ignore[attr-defined]
+    words = page.nodelist.get_nodes_by_type(ExtendsNode)[0].blocks["words"]
+    context = RequestContext(request, {"only_words": True, **FIELDS_OF_WORK})
+    with context.bind_template(page), context.render_context.push_state(page):
+        return clean(words.render(context))

@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                 ('subject', models.CharField(blank=True, max_length=300, verbose_name='Betreff')),
                 ('text', models.TextField(blank=True, verbose_name='Text')),
                 ('about', models.CharField(blank=True, max_length=60, verbose_name='Anlass')),
+                ('is_secret', models.BooleanField(default=False, verbose_name='enthält einen Zugang')),
                 ('message_id', models.CharField(max_length=255, unique=True, verbose_name='Kennung')),
                 ('state', models.CharField(choices=[('waiting', 'wartet'), ('sending', 'wird gerade verschickt'), ('sent', 'verschickt'), ('failed', 'nicht zugestellt'), ('in_doubt', 'ungewiss')], default='waiting', max_length=8, verbose_name='Stand')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='geschrieben am')),

@@ -65,6 +65,7 @@ class Message(models.Model):
     subject = models.CharField("Betreff", max_length=300, blank=True)
     text = models.TextField("Text", blank=True)
     about = models.CharField("Anlass", max_length=60, blank=True)
+    is_secret = models.BooleanField("enthält einen Zugang", default=False)  # a code or link that works for its reader
     message_id = models.CharField("Kennung", max_length=255, unique=True)
 
     state = models.CharField("Stand", max_length=8, choices=MessageState, default=MessageState.WAITING)

@@ -10,6 +10,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from accounts.guards import reader
 from core.dates import MONTHS
 from core.paging import paginate
 from core.revision import once_per_revision
@@ -80,7 +81,7 @@ def archive(request: HttpRequest, year: int, month: int = 0) -> HttpResponse:
 @require_safe
 def post(request: HttpRequest, year: int, month: int, slug: str) -> HttpResponse:
     """The short name alone finds the post; an address with another month leads to the right one."""
-    shown: Post = get_object_or_404(Post.objects.read_by(request.user, slug).with_everything())
+    shown: Post = get_object_or_404(Post.objects.read_by(reader(request), slug).with_everything())
     if request.path != shown.get_absolute_url():
         return redirect(shown, permanent=shown.is_public)
     context = {

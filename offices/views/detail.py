@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.guards import reader
 from offices.linked_data import json_ld
 from offices.models import Office, OfficeQuerySet
 from offices.profile import profile_of
@@ -13,7 +14,7 @@ from offices.vcards import vcard_of
 
 
 def _office(request: HttpRequest, slug: str, offices: OfficeQuerySet) -> Office:
-    found: Office = get_object_or_404(offices.visible_to(request.user), slug=slug)
+    found: Office = get_object_or_404(offices.visible_to(reader(request)), slug=slug)
     return found
 
 

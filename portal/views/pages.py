@@ -5,13 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-# Examples of offers for each of the four Handlungsfelder of the Landesarbeitsgemeinschaft Seniorenbüros NRW.
-FIELDS_OF_WORK = {
-    "engagement": ("Ehrenamtsvermittlung", "Seniorenlotsen", "Besuchsdienst", "Repair-Café"),
-    "living": ("Wohnberatung", "Quartiersarbeit", "Netzwerk Seniorenarbeit", "Stadtteilspaziergang"),
-    "health": ("Pflegeberatung", "Vorsorge", "Frühstück", "Gymnastik", "Smartphone-Sprechstunde"),
-    "economy": ("Seniorenbus", "Fahrdienst", "Einkaufshilfe"),
-}
+from portal.texts import FIELDS_OF_WORK, written
 
 
 @require_safe
@@ -41,4 +35,6 @@ def about_offices(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, name: str, title: str, **more: object) -> HttpResponse:
     trail = [("Start", reverse("portal:home")), (title, "")]
+    if body := written(name):
+        return render(request, "portal/written.html", {"title": title, "trail": trail, "body": body, **more})
     return render(request, f"portal/{name}.html", {"title": title, "trail": trail, **more})

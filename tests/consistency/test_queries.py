@@ -22,6 +22,7 @@ from tests.factories import (
     make_hours,
     make_office,
 )
+from tests.news_factories import make_document, make_picture, make_post
 
 MOST_QUERIES = 8
 MONDAY = datetime(2026, 11, 23, 10, tzinfo=BERLIN)  # all of them are open
@@ -46,9 +47,17 @@ PAGES = {
     "visiting card": "/seniorenbueros/voll/kontakt.vcf",
     "data": "/daten/",
     "about": "/was-ist-ein-seniorenbuero/",
+    "news": "/aktuelles/",
+    "news with every filter": "/aktuelles/?art=meldung&thema=tanz&region=bezirk-muenster&buero=voll",
+    "news of a year": "/aktuelles/2026/",
+    "news of a month": "/aktuelles/2026/11/",
+    "post": "/aktuelles/2026/11/neues-0/",
+    "how to subscribe": "/aktuelles/abonnieren/",
+    "press": "/presse/",
     "unknown page": "/gibt-es-nicht/",
 }
 MACHINES = {"geojson": "/daten/seniorenbueros.geojson", "csv": "/daten/seniorenbueros.csv", "sitemap": "/sitemap.xml"}
+FEEDS = {notation: f"/aktuelles/meldungen.{notation}" for notation in ("atom", "rss", "json")}
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +76,18 @@ def fill(count):
         Contact.objects.create(office=office, function=f"Frage {number}", phone="+4922147100")
         outreach = Place.objects.create(office=office, role=Place.Role.OUTREACH, ags=BECKUM, name=f"Haus {number}")
         make_hours(outreach, number, "14:00", "16:00", nth=1)
+        fill_news(office, count, number)
+
+
+def fill_news(office, count, number):
+    """A post with that many of everything, and a press release."""
+    post = make_post(
+        f"Neues {number}", office=office, topics=["Tanz", "Pflegeberatung", "Wohnberatung"][:count], area="055"
+    )
+    for _ in range(count):
+        make_picture(post)
+        make_document(post)
+    make_post(f"Presse {number}", office=office, kind="presse")
 
 
 def queries(path):
@@ -90,18 +111,18 @@ def counted(django_db_setup, django_db_blocker):
         for count in (1, 3):
             with transaction.atomic():
                 fill(count)
-                found[count] = {name: queries(path) for name, path in (PAGES | MACHINES).items()}
+                found[count] = {name: queries(path) for name, path in (PAGES | MACHINES | FEEDS).items()}
                 transaction.set_rollback(True)
             revision.forget_everything()
     return found
 
 
-@pytest.mark.parametrize("name", [*PAGES, *MACHINES])
+@pytest.mark.parametrize("name", [*PAGES, *MACHINES, *FEEDS])
 def test_a_page_needs_the_same_queries_for_one_and_for_three_of_everything(counted, name):
     one, three = counted[1][name], counted[3][name]
     assert len(one) == len(three), "\n".join([*one, "---", *three])
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, *FEEDS])
 def test_no_page_needs_more_than_eight_queries(counted, name):
     assert len(counted[3][name]) <= MOST_QUERIES, "\n".join(counted[3][name])

@@ -6,9 +6,21 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.usersessions.models import UserSession
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.core import signing
 from django.test import Client
 from django.utils import timezone
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import (
+    Aaguid,
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorData,
+    CollectedClientData,
+)
 
 from accounts.models import User
 from core import outbox
@@ -40,6 +52,7 @@ class World:
     topic: Topic | None = None
     mail: object = None
     passkey: Authenticator | None = None
+    device: UserSession | None = None
 
     def client(self, person: str) -> Client:
         """As if the person opened a browser: nothing of an earlier request is left but who she is."""
@@ -64,6 +77,9 @@ def build() -> World:
     for person, user in world.people.items():
         if user:
             world.sessions[person] = _session(user)
+    world.passkey = _passkey(world.people["editor"])
+    RecoveryCodes.activate(coordinator)
+    world.device = _another_device(world.people["editor"])
     return world
 
 
@@ -203,5 +219,27 @@ def _session(user: User) -> str:
     client.force_login(user)
     session = client.session
     session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(user.pk)
     session.save()
     return session.session_key
+
+
+def _passkey(user: User) -> Authenticator:
+    """As a device would have made it, but for the numbers of its public key."""
+    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    about = AttestedCredentialData.create(Aaguid(bytes(16)), b"rechner", key)
+    device = AuthenticatorData.create(bytes(32), AuthenticatorData.FLAG.AT, 0, about)
+    response = {
+        "clientDataJSON": CollectedClientData.create("webauthn.create", b"frage", "http://testserver").b64,
+        "attestationObject": websafe_encode(AttestationObject.create("none", device, {})),
+    }
+    credential = {"id": websafe_encode(b"rechner"), "rawId": websafe_encode(b"rechner"), "type": "public-key"}
+    data = {"name": "Rechner", "credential": {**credential, "response": response, "clientExtensionResults": {}}}
+    return Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=data)
+
+
+def _another_device(user: User) -> UserSession:
+    """Where she is signed in as well."""
+    return UserSession.objects.create(
+        user=user, session_key=_session(user), ip="127.0.0.1", user_agent="Firefox auf einem Mac"
+    )

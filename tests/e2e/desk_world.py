@@ -1,0 +1,138 @@
+"""Everything the pages behind the sign-in can show, written into the database of the running server.
+
+Run as `python -m tests.e2e.desk_world` with the server's DATA_DIR; prints what belongs into addresses, as JSON. An
+office of its own in Beckum keeps what other tests count as it is.
+"""
+
+import json
+import os
+from datetime import timedelta
+
+EDITOR, LEAD, BOTH = "redaktion@beckum.example.org", "leitung@beckum.example.org", "springer@beckum.example.org"
+
+
+def build():
+    from offices.models import Membership, Office, Role
+    from tests.factories import BECKUM, make_full_office, make_member
+
+    office = make_full_office("Treffpunkt am Kirchplatz", ags=BECKUM)
+    lead = make_member(office, LEAD, role=Role.LEAD, name="Lena Leitner")
+    editor = make_member(office, EDITOR, name="Edith Redlich")
+    both = make_member(office, BOTH, name="Sven Springer")
+    Membership.objects.create(office=Office.objects.get(name="Seniorenbüro Ahlen"), user=both)
+    words = {"slug": office.slug, "main": office.places.first().pk, "second": office.places.last().pk}
+    words |= {"member": office.memberships.get(user=both).pk, "person": both.pk}
+    words |= _history(office, editor) | _posts(office, editor) | _links(office, editor, lead) | _mails()
+    return words
+
+
+def _history(office, editor):
+    """A version that can be brought back, and a new name that waits for the coordinators."""
+    from core.models import Proposal
+    from offices import revisions
+    from offices.editing import section_of
+    from offices.models import Office
+
+    for phone in ("02521 471099", "02521 471098"):
+        _save(revisions, section_of("kontakt"), office, editor, phone=phone)
+    _save(revisions, section_of("name"), office, editor, name="Treffpunkt am neuen Kirchplatz")
+    Office.objects.filter(pk=office.pk).update(verified_on="2024-05-02")
+    return {"change": Proposal.objects.of(office).get().pk}
+
+
+def _save(revisions, section, office, by, **answers):
+    office.refresh_from_db()
+    before = section.form(office, None, place=None)
+    values = {name: before[name].value() for name in before.fields}
+    typed = {name: value for name, value in values.items() if value not in (None, False)} | answers
+    form = section.form(office, typed, place=None)
+    assert form.is_valid(), form.errors
+    revisions.save_section(office, section, form, by=by, place=None)
+
+
+def _posts(office, editor):
+    from core.publishing import State, Visibility
+    from news import workflow
+    from news.models import Kind
+    from tests import news_factories as make
+
+    common = {"office": office, "by": editor, "area": office.kreis.ags}
+    topics = [office.topics.first().name]
+    posts = {
+        "draft": make.make_post("Neuer Spielekreis am Mittwoch", state=State.DRAFT, **common),
+        "sent_back": make.make_sent_back("Stricken für Anfänger", note="Bitte nennen Sie die Uhrzeit.", **common),
+        "submitted": make.make_post("Ein Nachmittag mit Märchen", state=State.SUBMITTED, **common),
+        "scheduled": make.make_post("Im Sommer fahren wir ans Wasser", state=State.SCHEDULED, **common),
+        "public": make.make_post("Der Bücherbus hält wieder am Kirchplatz", body=BODY, topics=topics, **common),
+        "funding": make.make_post("Geld für Nachbarschaften", kind=Kind.FUNDING, deadline="2030-05-31", **common),
+        "archived": make.make_post("Rückblick auf das Sommerfest", state=State.ARCHIVED, **common),
+        "internal": make.make_post("Wer hat Erfahrung mit Fahrdiensten?", visibility=Visibility.NETWORK, **common),
+    }
+    words = {name: post.pk for name, post in posts.items()}
+    for name in ("draft", "public"):
+        picture, document = make.make_picture(posts[name]), make.make_document(posts[name])
+        words |= {f"{name}_picture": picture.pk, f"{name}_document": document.pk}
+    workflow.save(posts["draft"], {"body": BODY}, by=editor, edition=posts["draft"].edition)
+    proposal = {"title": "Der Bücherbus hält jeden Samstag"}
+    assert not workflow.save(posts["public"], proposal, by=editor, edition=posts["public"].edition)
+    return words | {"article": posts["public"].get_absolute_url(), "funding_article": posts["funding"].get_absolute_url()}
+
+
+BODY = """<h2>Was Sie erwartet</h2><p>Der Bus bringt Romane, Krimis und Hörbücher. Sie können <strong>kostenlos</strong>
+ausleihen.</p><ul><li>Kaffee</li><li>Kuchen</li></ul><table><thead><tr><th>Tag</th><th>Uhrzeit</th></tr></thead><tbody>
+<tr><td>Samstag</td><td>10 bis 12 Uhr</td></tr></tbody></table><p><a href="https://www.example.org/">Zur Bücherei</a></p>
+"""
+
+
+def _links(office, editor, lead):
+    from django.core import signing
+    from django.utils import timezone
+
+    from core.models import Message
+    from news.desk import PREVIEW_SALT
+    from news.models import Post
+    from offices import checks, team
+    from offices.models import Invitation, Role
+
+    tokens = {}
+    for kind, email in (("open", "neu"), ("over", "spaet"), ("known", "springer")):
+        place = office if kind != "known" else _ahlen()
+        team.invite(office=place, email=f"{kind}-{email}@beckum.example.org", role=Role.EDITOR, by=lead)
+        tokens[f"invitation_{kind}"] = Message.objects.latest("pk").text.split("/konto/einladung/")[1].split("/")[0]
+    Invitation.objects.filter(email__startswith="over-").update(expires_at=timezone.now() - timedelta(days=1))
+    Invitation.objects.filter(email__startswith="known-").update(email=editor.email)
+    draft = Post.objects.filter(office=office, title__startswith="Neuer Spielekreis").get()
+    tokens["preview"] = signing.dumps(draft.pk, salt=PREVIEW_SALT)
+    office.refresh_from_db()
+    return tokens | {"check": checks.token_for(office, editor)}
+
+
+def _ahlen():
+    from offices.models import Office
+
+    return Office.objects.get(name="Seniorenbüro Ahlen")
+
+
+def _mails():
+    from django.utils import timezone
+
+    from core import outbox
+    from core.models import MessageState
+
+    message = outbox.post(to="weg@beckum.example.org", subject="Ihre Meldung", text="Guten Tag.", about="Freigegeben")
+    message.state, message.due_at, message.tried_at = MessageState.FAILED, None, timezone.now()
+    message.attempts, message.last_error = 5, "Der Server kennt die Adresse nicht."
+    message.save()
+    return {"mail": message.pk}
+
+
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+    import django
+
+    django.setup()
+    from django.db import transaction
+
+    with transaction.atomic():
+        world = build()
+    print(json.dumps(world))
