@@ -1,11 +1,14 @@
 """Where a person is signed in: as little as they need to recognise a device, and not longer than it is of use."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.core.cache import caches
+from django.core.cache.backends.db import BaseDatabaseCache
+from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
@@ -57,6 +60,19 @@ def note_use(request: HttpRequest) -> None:
     if request.session.get(SEEN_KEY) != today:
         request.session[SEEN_KEY] = today
         UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=timezone.now())
+
+
+def forget_counters(now: datetime) -> int:
+    """A duty of the worker: what the limits of sign-in attempts counted, once it no longer counts. Where the cache is
+    a table, nobody else would clear it up, and addresses would stay in it."""
+    counters = caches["default"]
+    if not isinstance(counters, BaseDatabaseCache):
+        return 0
+    table = connection.ops.quote_name(counters._table)
+    last = connection.ops.adapt_datetimefield_value(now.astimezone(UTC).replace(microsecond=0))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [last])  # noqa: S608 (our own name of the table)
+        return int(cursor.rowcount)
 
 
 def forget_old(now: datetime) -> int:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.urls import reverse
 
-from core.publishing import State
+from core.publishing import State, Visibility
 from core.revision import once_per_revision
 from core.templatetags.formats import full_date
 from news.cards import deadline_of
@@ -57,8 +57,15 @@ class Article:
         return list(self.post.pictures.all())[1:]
 
     @property
+    def listing(self) -> tuple[str, str]:
+        """Name and address of the list it belongs to."""
+        if self.post.visibility == Visibility.NETWORK:
+            return "Internes aus dem Netzwerk", reverse("news:members")
+        return "Aktuelles", reverse("news:list")
+
+    @property
     def topics(self) -> list[tuple[str, str]]:
-        listing = reverse("news:list")
+        _, listing = self.listing
         return [(topic.name, f"{listing}?thema={topic.slug}") for topic in self.post.topics.all()]
 
     @property

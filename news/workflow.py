@@ -269,7 +269,7 @@ def _author(post: Post) -> "User | None":
     return author
 
 
-def _tell(person: "User | None", letter: str, post: Post, *, about: str, **words: str) -> None:
+def _tell(person: "User | None", letter: str, post: Post, *, about: str, **words: Any) -> None:
     """Only people who can still do something about it."""
     if person is None or not Post.objects.managed_by(person).contains(post):
         return

@@ -4,7 +4,7 @@ Most sections are live at once. Name, Träger, status and address of a public of
 wrong one sends people to the wrong door or tells them that there is none.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -134,7 +134,7 @@ def _settle_version(office: Office, by: "User", summary: str) -> None:
     note(by, "hat das Profil geändert", office, f"{office.name}: {summary}")
 
 
-def _tell(person: "User", letter: str, office: Office, *, about: str, **words: str) -> None:
+def _tell(person: "User", letter: str, office: Office, *, about: str, **words: Any) -> None:
     """Only people who can still do something about it."""
     if Office.objects.managed_by(person).contains(office):
         path = reverse("offices:profile", args=[office.slug])

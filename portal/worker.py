@@ -51,6 +51,7 @@ DUTIES = [
     Duty("Angaben alter Mails gelöscht", outbox.forget_old, every=timedelta(days=1)),
     Duty("alte Einladungen gelöscht", team.forget_old, every=timedelta(days=1)),
     Duty("beendete Sitzungen gelöscht", sessions.forget_old, every=timedelta(days=1)),
+    Duty("alte Zähler gelöscht", sessions.forget_counters, every=timedelta(minutes=30)),
     Duty("herrenlose Dateien gelöscht", stored.sweep, every=timedelta(days=1)),
 ]
 

@@ -5,6 +5,7 @@ Coordinates are those of the finished picture, 1600 by 1000; drawn three times a
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from math import cos, pi, sin
 from pathlib import Path
 
@@ -169,7 +170,7 @@ def _board(canvas: Canvas) -> None:
     """Eight by five fields that grow narrower to the back."""
     rows = [640, 690, 750, 822, 908, 1010]
     canvas.shape([(_board_x(0, 620), 620), (_board_x(8, 620), 620), (WIDTH + 120, 1010), (-120, 1010)], WOOD)
-    for row, (top, bottom) in enumerate(zip(rows, rows[1:], strict=False)):
+    for row, (top, bottom) in enumerate(pairwise(rows)):
         for column in range(8):
             colour = GLOW if (row + column) % 2 else TEAL
             corners = ((column, top), (column + 1, top), (column + 1, bottom), (column, bottom))

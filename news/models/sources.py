@@ -30,8 +30,8 @@ class FeedSource(models.Model):
     )
     due_at = models.DateTimeField("nächster Abruf", default=timezone.now)
     fetched_at = models.DateTimeField("zuletzt abgerufen", null=True)
-    etag = models.CharField(max_length=300, blank=True)
-    modified = models.CharField(max_length=100, blank=True)
+    etag = models.CharField(max_length=300, blank=True, editable=False)
+    modified = models.CharField(max_length=100, blank=True, editable=False)
     error = models.CharField("Warum es nicht ging", max_length=500, blank=True)
     failures = models.PositiveSmallIntegerField("Fehlversuche hintereinander", default=0)
 

@@ -84,11 +84,12 @@ def post(request: HttpRequest, year: int, month: int, slug: str) -> HttpResponse
     shown: Post = get_object_or_404(Post.objects.read_by(reader(request), slug).with_everything())
     if request.path != shown.get_absolute_url():
         return redirect(shown, permanent=shown.is_public)
+    article = article_of(shown, timezone.localdate())
     context = {
         "nav": "news",
-        "trail": _trail((shown.title, "")),
+        "trail": [("Start", reverse("portal:home")), article.listing, (shown.title, "")],
         "post": shown,
-        "article": article_of(shown, timezone.localdate()),
+        "article": article,
         "json_ld": json_ld(shown) if shown.is_public else "",
         "address": f"{settings.BASE_URL}{shown.get_absolute_url()}",
     }

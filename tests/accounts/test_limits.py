@@ -1,12 +1,16 @@
 """How often somebody may try, counted for all processes together in a table that visitors never touch."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from accounts import sessions
 from portal.config import read
 from tests.accounts.people import is_signed_in, letters, sign_in
 from tests.factories import make_full_office, make_user
@@ -121,3 +125,11 @@ def test_looking_at_a_page_never_asks_the_table(path):
         Client().get(path)
     assert [query["sql"] for query in captured if '"cache"' in query["sql"]] == []
     assert [query["sql"] for query in captured if "django_session" in query["sql"]] == []
+
+
+def test_counters_that_no_longer_count_are_deleted_with_their_addresses():
+    cache.set("allauth:rl:account:login:60/5m/ip:ip:192.0.2.7", [1.0], timeout=300)
+    now = timezone.now()
+    assert sessions.forget_counters(now) == 0
+    assert sessions.forget_counters(now + timedelta(seconds=302)) == 1
+    assert cache.get("allauth:rl:account:login:60/5m/ip:ip:192.0.2.7") is None

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import URLPattern, get_resolver
+
 from tests.factories import PASSWORD
 
 OK, CHANGES, ELSEWHERE = "ok", "changes something", "elsewhere"
@@ -63,6 +65,7 @@ ENDED = PUBLIC.closed(GONE)
 OWN_ACCOUNT = Rule(people(SIGN_IN, *OUTSIDE))
 OWN_THING = Rule(people(SIGN_IN, *OUTSIDE), people(NOT_FOUND, *INSIDE) | {"editor": OK})
 HAS_APP = Rule(people(SIGN_IN, *OUTSIDE), people(NOT_FOUND, *INSIDE) | {"coordinator": OK})
+HAS_CODES = Rule({**HAS_APP.door, **people(NOT_FOUND, "stranger", *OFFICE, "colleague", "half")})
 SIGNED_OUT = Rule(people(ELSEWHERE, *INSIDE))
 
 
@@ -79,7 +82,7 @@ class Row:
     shows: str = OK
     does: str = CHANGES
     method_first: bool = False  # asked about the method before anything else
-    but: dict[str, str] = field(default_factory=dict)  # people of whom something else is true
+    but: dict[str, dict[str, str]] = field(default_factory=dict)  # method → people of whom something else is true
     what: str = ""
 
     def __str__(self) -> str:
@@ -97,9 +100,22 @@ class Row:
         if not is_taken:
             return NOT_ALLOWED
         outcome = rule.page.get(person, OK)
-        if outcome == OK and person in self.but:
-            return self.but[person]
-        return (self.shows if method == "GET" else self.does) if outcome == OK else outcome
+        return (
+            self.but.get(method, {}).get(person) or (self.shows if method == "GET" else self.does)
+            if outcome == OK
+            else outcome
+        )
+
+
+def addresses(resolver: Any = None, prefix: str = "") -> dict[str, list[str]]:
+    """Names of all addresses but those of the administration, with what they ask for."""
+    found = {}
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            found[f"{prefix}{pattern.name}"] = list(pattern.pattern.converters)
+        elif pattern.namespace != "admin":
+            found |= addresses(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
+    return found
 
 
 # --- the table ----------------------------------------------------------------------------------------------
@@ -125,6 +141,10 @@ def _find(things: Any, name: str) -> Any:
     for part in name.split("."):
         things = things[part] if isinstance(things, dict) else getattr(things, part)
     return things
+
+
+def both(**outcomes: str) -> dict[str, dict[str, str]]:
+    return {"GET": outcomes, "POST": outcomes}
 
 
 def token(name: str) -> Callable[[Any, Any], list[Any]]:
@@ -213,12 +233,14 @@ LINKS = [
 ]
 
 DESKS = [
-    Row("portal:my_desk", SIGNED_IN, shows=ELSEWHERE, but={"stranger": OK}),
+    Row("portal:my_desk", SIGNED_IN, shows=ELSEWHERE, but={"GET": {"stranger": OK}}),
     Row("news:advice", SIGNED_IN, BUTTON, sends=typed(text="<p>Wir.</p>"), does=OK),
     *rows(OFFICE_DESK, "portal:office_desk", "offices:profile", "offices:preview", args=SLUG),
     *rows(OFFICE_DESK, "offices:history", "offices:team", "news:office_posts", args=SLUG),
     Row("offices:section", OFFICE_DESK, FORM, own("slug", "=kontakt"), typed(email="neu@example.org")),
-    Row("offices:place_section", OFFICE_DESK, FORM, own("slug", "place.pk", "=barrierefreiheit"), typed(rechecked="on")),
+    Row(
+        "offices:place_section", OFFICE_DESK, FORM, own("slug", "place.pk", "=barrierefreiheit"), typed(rechecked="on")
+    ),
     Row("offices:new_place", OFFICE_DESK, FORM, SLUG, typed(role="aussen", ags="Ahlen", name="Treff")),
     Row("offices:remove_place", OFFICE_DESK, FORM, own("slug", "place.pk")),
     Row("offices:check", OFFICE_DESK, FORM, SLUG),
@@ -242,13 +264,19 @@ POSTS = [
     Row("news:reopen", OFFICE_DESK, BUTTON, own("archived.pk")),
     Row("news:delete", OFFICE_DESK, FORM, DRAFT),
     Row("news:add_picture", OFFICE_DESK, FORM, DRAFT, does=OK),
-    Row("news:edit_picture", OFFICE_DESK, FORM, PICTURE, typed(alt="Ein Bus", credit="Ich", people="keine", may_publish="on")),
+    Row(
+        "news:edit_picture",
+        OFFICE_DESK,
+        FORM,
+        PICTURE,
+        typed(alt="Ein Bus", credit="Ich", people="keine", may_publish="on"),
+    ),
     Row("news:remove_picture", OFFICE_DESK, FORM, PICTURE),
     Row("news:add_document", OFFICE_DESK, FORM, DRAFT, does=OK),
     Row("news:remove_document", OFFICE_DESK, FORM, DOCUMENT),
     Row("news:version", OFFICE_DESK, READ, own("draft.pk", 2)),
     Row("news:restore", OFFICE_DESK, BUTTON, own("draft.pk", 1)),
-    Row("news:release", OFFICE_DESK, BUTTON, SUBMITTED, does=ELSEWHERE, but={"coordinator": CHANGES}),
+    Row("news:release", OFFICE_DESK, BUTTON, SUBMITTED, does=ELSEWHERE, but={"POST": {"coordinator": CHANGES}}),
     Row("news:send_back", COORDINATION, FORM, SUBMITTED, typed(request="Bitte kürzen.")),
     Row("news:proposal", COORDINATION, FORM, PUBLISHED),
     Row("news:refuse", COORDINATION, FORM, PUBLISHED, typed(request="Bitte kürzen.")),
@@ -267,7 +295,13 @@ GESCHAEFTSSTELLE = [
     Row("portal:erase_person", COORDINATION, FORM, own("lead.pk")),
     Row("portal:withdraw_invitation", COORDINATION, BUTTON, own("invitations.open.pk")),
     Row("portal:mail", COORDINATION, READ, lambda things, world: [world.mail.pk]),
-    *rows(COORDINATION, "portal:send_again", "portal:mark_as_sent", methods=BUTTON, args=lambda things, world: [world.mail.pk]),
+    *rows(
+        COORDINATION,
+        "portal:send_again",
+        "portal:mark_as_sent",
+        methods=BUTTON,
+        args=lambda things, world: [world.mail.pk],
+    ),
     Row("portal:operator", COORDINATION, FORM, sends=typed(**OPERATOR)),
     Row("portal:text", COORDINATION, FORM, fixed("privacy"), typed(body="<p>Neu.</p>")),
     Row("portal:reset_text", COORDINATION, BUTTON, fixed("privacy")),
@@ -276,13 +310,27 @@ GESCHAEFTSSTELLE = [
 ACCOUNT = [
     Row("accounts:overview", OWN_ACCOUNT, method_first=True),
     Row("accounts:details", OWN_ACCOUNT, FORM, sends=typed(name="Neuer Name")),
-    Row("accounts:end_session", OWN_THING, BUTTON, lambda things, world: [world.device.pk], method_first=True, does=ELSEWHERE),
-    Row("account_login", SIGNED_OUT, FORM, sends=lambda things, world: {"login": things.lead.email, "password": PASSWORD}),
+    Row(
+        "accounts:end_session",
+        OWN_THING,
+        BUTTON,
+        lambda things, world: [world.device.pk],
+        method_first=True,
+        does=ELSEWHERE,
+    ),
+    Row(
+        "account_login",
+        SIGNED_OUT,
+        FORM,
+        sends=lambda things, world: {"login": things.lead.email, "password": PASSWORD},
+    ),
     Row("account_logout", OWN_ACCOUNT, FORM, does=SIGN_IN),
     Row("account_request_login_code", SIGNED_OUT, FORM, sends=lambda things, world: {"login": things.lead.email}),
     Row("account_reauthenticate", OWN_ACCOUNT, FORM, sends=typed(password=PASSWORD), does=ELSEWHERE),
     Row("account_email", OWN_ACCOUNT, FORM, sends=typed(email="neu@example.org", action_add="")),
-    Row("account_change_password", OWN_ACCOUNT, FORM, sends=typed(oldpassword=PASSWORD, password1="vier-worte-und-mehr")),
+    Row(
+        "account_change_password", OWN_ACCOUNT, FORM, sends=typed(oldpassword=PASSWORD, password1="vier-worte-und-mehr")
+    ),
     Row("account_reset_password", PUBLIC, FORM, sends=lambda things, world: {"email": things.lead.email}),
     Row("account_password_reset_completed", PUBLIC),
     # The later pages of a way that nobody here has begun lead back to its first one.
@@ -294,15 +342,28 @@ ACCOUNT = [
     Row("mfa_authenticate", SIGNED_OUT, FORM, shows=SIGN_IN, does=SIGN_IN),
     Row("mfa_login_webauthn", SIGNED_OUT, FORM, shows=SIGN_IN, does=SIGN_IN),
     Row("mfa_index", OWN_ACCOUNT),
-    Row("mfa_reauthenticate", OWN_ACCOUNT, FORM, shows=ELSEWHERE, does=ELSEWHERE, but={"coordinator": OK, "editor": OK}),
-    Row("mfa_activate_totp", OWN_ACCOUNT, FORM, does=OK, but={"coordinator": ELSEWHERE}),
+    Row("mfa_reauthenticate", OWN_ACCOUNT, FORM, shows=ELSEWHERE, does=ELSEWHERE, but=both(coordinator=OK)),
+    Row("mfa_activate_totp", OWN_ACCOUNT, FORM, does=OK, but=both(coordinator=ELSEWHERE)),
     Row("mfa_deactivate_totp", HAS_APP, FORM),
     Row("mfa_view_recovery_codes", HAS_APP),
-    Row("mfa_download_recovery_codes", HAS_APP),
-    Row("mfa_generate_recovery_codes", OWN_ACCOUNT, FORM),
+    Row("mfa_download_recovery_codes", HAS_CODES),
+    Row(
+        "mfa_generate_recovery_codes",
+        OWN_ACCOUNT,
+        FORM,
+        does=OK,
+        but={"POST": people(CHANGES, "editor", "coordinator")},
+    ),
     Row("mfa_list_webauthn", OWN_ACCOUNT),
     Row("mfa_add_webauthn", OWN_ACCOUNT, FORM, does=OK),
-    Row("mfa_reauthenticate_webauthn", OWN_ACCOUNT, FORM, shows=ELSEWHERE, does=ELSEWHERE, but={"editor": OK}),
+    Row(
+        "mfa_reauthenticate_webauthn",
+        OWN_ACCOUNT,
+        FORM,
+        shows=ELSEWHERE,
+        does=ELSEWHERE,
+        but={"GET": {"editor": OK}, "POST": {"editor": SIGN_IN}},
+    ),
     Row("mfa_edit_webauthn", OWN_THING, FORM, lambda things, world: [world.passkey.pk], typed(name="Telefon")),
     Row("mfa_remove_webauthn", OWN_THING, FORM, lambda things, world: [world.passkey.pk]),
     Row("usersessions_list", OWN_ACCOUNT, FORM, does=ELSEWHERE),

@@ -1,4 +1,5 @@
-"""Every address answers a visitor, and every link on every page leads somewhere."""
+"""Addresses read well, and every link on every page for visitors leads somewhere. Who may open which is said by
+tests/consistency/access.py."""
 
 import re
 from html import unescape
@@ -6,40 +7,17 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, get_resolver
 
 from offices.models import Office
 
 pytestmark = pytest.mark.django_db
 
 HREF = re.compile(r'\shref="([^"#][^"]*)"')
-SEVERAL = ("seite", "umkreis", "ort", "angebot")
-
-
-def names(resolver=None, prefix=""):
-    """Names of all addresses but those of the administration, with what they ask for."""
-    for pattern in (resolver or get_resolver()).url_patterns:
-        if isinstance(pattern, URLPattern):
-            yield f"{prefix}{pattern.name}", sorted(pattern.pattern.converters)
-        elif pattern.namespace != "admin":
-            yield from names(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
-
-
-SLUGS = {"offices:kreis": "warendorf", "offices:municipality": "ahlen"}
-
-
-def test_every_address_answers_a_visitor(demo, client):
-    office = Office.objects.listed().first().slug
-    answers = {}
-    for name, arguments in names():
-        path = reverse(name, args=[SLUGS.get(name, office)] if arguments else [])
-        answers[name] = client.get(path).status_code
-    assert len(answers) > 20
-    assert {name: status for name, status in answers.items() if status != 200} == {"portal:favicon": 301}
 
 
 def test_addresses_are_german_lower_case_and_end_in_a_slash():
-    patterns = [str(pattern.pattern) for pattern in walk()]
+    patterns = [re.sub(r"<[^>]+>", "x", str(pattern.pattern)) for pattern in walk()]
     pages = [path for path in patterns if "." not in path.split("/")[-1]]
     assert [path for path in pages if path and (not path.endswith("/") or path != path.lower() or "_" in path)] == []
 

@@ -7,6 +7,7 @@ office of its own in Beckum keeps what other tests count as it is.
 import json
 import os
 from datetime import timedelta
+from pathlib import Path
 
 EDITOR, LEAD, BOTH = "redaktion@beckum.example.org", "leitung@beckum.example.org", "springer@beckum.example.org"
 
@@ -75,7 +76,8 @@ def _posts(office, editor):
     workflow.save(posts["draft"], {"body": BODY}, by=editor, edition=posts["draft"].edition)
     proposal = {"title": "Der Bücherbus hält jeden Samstag"}
     assert not workflow.save(posts["public"], proposal, by=editor, edition=posts["public"].edition)
-    return words | {"article": posts["public"].get_absolute_url(), "funding_article": posts["funding"].get_absolute_url()}
+    pages = {f"{name}_article": posts[name].get_absolute_url() for name in ("public", "funding", "internal")}
+    return words | pages | {"month": str(Path(pages["public_article"]).parent)}
 
 
 BODY = """<h2>Was Sie erwartet</h2><p>Der Bus bringt Romane, Krimis und Hörbücher. Sie können <strong>kostenlos</strong>

@@ -32,5 +32,9 @@ KINDS = {
     "imprint": ("/impressum/", "Impressum"),
     "privacy": ("/datenschutz/", "Datenschutz"),
     "accessibility": ("/barrierefreiheit/", "Barrierefreiheit"),
+    "news": ("/aktuelles/", "Aktuelles"),
+    "news with filters": ("/aktuelles/?art=presse&thema=quatsch&buero=gibt-es-nicht", "Aktuelles"),
+    "subscribe": ("/aktuelles/abonnieren/", "Aktuelles abonnieren"),
+    "press": ("/presse/", "Presse"),
     "not found": ("/gibt-es-nicht/", "Diese Seite gibt es nicht"),
 }

@@ -43,11 +43,9 @@ WIDER_THAN_THE_WINDOW = """() => document.documentElement.scrollWidth <= documen
     .map(element => element.outerHTML.slice(0, 90)).slice(0, 5)"""
 
 
-def visit(page, kind):
-    path, heading = KINDS[kind]
-    page.goto(path)
-    expect(page.locator("h1")).to_contain_text(heading)
-    page.evaluate(AXE)
+MEASURES = (WIDER_THAN_THE_WINDOW, TOO_SMALL, TOO_LOW)
+LARGER_AND_HIGH = "Object.assign(document.documentElement.dataset, {text: 'larger', contrast: 'high'})"
+AS_USUAL = "['text', 'contrast'].forEach(name => delete document.documentElement.dataset[name])"
 
 
 def violations(page, options=EVERYTHING):
@@ -55,34 +53,36 @@ def violations(page, options=EVERYTHING):
     return [f"{rule['id']}: {node['html'][:160]} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_bars_the_way_on_any_screen_in_any_light(page, kind):
-    visit(page, kind)
+def look(page):
+    """What is wrong with the open page on any screen in any light. It is loaded once, because that takes longest:
+    the display settings are attributes of the page, and twice as large text is what browsers' settings do."""
+    page.evaluate(AXE)
+    found = []
     for viewport in (WIDE, NARROW):
         page.set_viewport_size(viewport)
-        assert violations(page) == []
-        assert page.evaluate(WIDER_THAN_THE_WINDOW) == []
-        assert page.evaluate(TOO_SMALL) == []
-        assert page.evaluate(TOO_LOW) == []
-    page.emulate_media(color_scheme="dark")
-    assert violations(page, COLOURS) == []
-    page.emulate_media(color_scheme="dark", contrast="more")
-    assert violations(page, COLOURS) == []
+        measured = [line for code in MEASURES for line in page.evaluate(code)]
+        found += [f"{viewport['width']} px: {line}" for line in [*violations(page), *measured]]
+    for words, media in (("dark", {"color_scheme": "dark"}), ("dark, more contrast", {"contrast": "more"})):
+        page.emulate_media(**media)
+        found += [f"{words}: {line}" for line in violations(page, COLOURS)]
+    page.emulate_media(color_scheme="light", contrast="no-preference")
+    return found + _look_enlarged(page)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_larger_text_and_high_contrast_lose_nothing(window, server, kind):
-    page = window(viewport=NARROW)
-    page.context.add_cookies([{"name": "darstellung", "value": "larger.high", "url": server.url}])
-    visit(page, kind)
-    assert violations(page, COLOURS) == []
-    assert page.evaluate(WIDER_THAN_THE_WINDOW) == []
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_twice_as_large_text_needs_no_sideways_scrolling(page, kind):
-    visit(page, kind)
+def _look_enlarged(page):
+    page.evaluate(LARGER_AND_HIGH)
+    found = [*violations(page, COLOURS), *page.evaluate(WIDER_THAN_THE_WINDOW)]
+    page.evaluate(AS_USUAL)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate(WIDER_THAN_THE_WINDOW) == []
-    page.set_viewport_size({"width": 640, "height": 800})
-    assert page.evaluate(WIDER_THAN_THE_WINDOW) == []
+    for viewport in ({"width": 640, "height": 800}, WIDE):
+        page.set_viewport_size(viewport)
+        found += page.evaluate(WIDER_THAN_THE_WINDOW)
+    return [f"larger: {line}" for line in found]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_bars_the_way_on_any_screen_in_any_light(page, kind):
+    path, heading = KINDS[kind]
+    page.goto(path)
+    expect(page.locator("h1")).to_contain_text(heading)
+    assert look(page) == []

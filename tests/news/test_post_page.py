@@ -101,6 +101,12 @@ def test_the_way_to_the_older_and_the_newer_one(client):
     assert [link.get("rel") for link in page_of(client, third).all("a") if link.get("rel")] == ["prev"]
 
 
+def test_a_post_for_the_network_leads_back_to_the_network(colleague):
+    page = page_of(colleague, make_post(visibility="netzwerk", topics=["Tanz"]))
+    assert {"/intern/", "/intern/?thema=tanz"} <= set(page.links)
+    assert "/aktuelles/?thema=tanz" not in page.links
+
+
 def test_another_month_in_the_address_leads_to_the_right_one(client):
     post = make_post("Umzug", at="2026-05-05 10:00")
     for wrong in ("2026/06", "2025/05"):

@@ -29,6 +29,7 @@ def desk_post(request: MemberRequest, pk: int) -> HttpResponse:
     token = signing.dumps(post.pk, salt=PREVIEW_SALT)
     context = frame_of(post) | {
         "missing": workflow.what_is_missing(post),
+        "topics": [(topic.name, "") for topic in post.topics.all()],
         "may_release": workflow.may_release(request.user, post),
         "advice": advise(text_of(post.body)),
         "proposal": Proposal.objects.of(post).waiting().select_related("proposed_by").first(),
