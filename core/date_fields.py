@@ -127,12 +127,12 @@ class GermanTimeField(forms.Field):
 def _day(day: int, month: int, year: int | None, today: date) -> date | None:
     """Without a year the first one that fits: 29 February may be some years ahead."""
     start = today - LOOK_BACK if today - date.min > LOOK_BACK else today
-    for candidate in [year] if year else range(start.year, start.year + 9):
+    for candidate in range(start.year, start.year + 9) if year is None else [year]:
         try:
             found = date(candidate, month, day)
         except ValueError:
             continue
-        if year or found >= start:
+        if year is not None or found >= start:
             return found if found.year in YEARS else None
     return None
 

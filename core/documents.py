@@ -14,6 +14,7 @@ from core import pdf_inspection
 from core.german import slug
 from core.stored import StoredFiles
 from core.uploads import FileForm, UploadField
+from core.widgets import UNSEEN, LineInput
 
 MOST_BYTES = 10_000_000
 FILE = "dokument.pdf"
@@ -118,7 +119,8 @@ class DocumentForm(FileForm):
         label="Titel des Dokuments",
         help_text="So heißt der Link. Zum Beispiel: Programm der Seniorenwoche 2026.",
         max_length=120,
-        error_messages={"required": "Bitte geben Sie dem Dokument einen Titel."},
+        widget=LineInput,
+        error_messages={"required": "Bitte geben Sie dem Dokument einen Titel.", **UNSEEN},
     )
 
     noun = "das Dokument"

@@ -15,6 +15,7 @@ from django.db.models import Q
 from core.images import ACCEPT, KINDS, MOST_BYTES, Photo, Variant, read, variants
 from core.stored import StoredFiles
 from core.uploads import FileForm, UploadField
+from core.widgets import UNSEEN, LineInput
 
 USUAL_WIDTH = 960
 
@@ -98,16 +99,23 @@ class PictureForm(FileForm):
         label="Was ist auf dem Bild zu sehen?",
         help_text="Ein Satz für Menschen, die das Bild nicht sehen. Zum Beispiel: Zwei Frauen spielen Schach.",
         max_length=200,
-        error_messages={"required": "Bitte beschreiben Sie mit einem Satz, was zu sehen ist."},
+        widget=LineInput,
+        error_messages={"required": "Bitte beschreiben Sie mit einem Satz, was zu sehen ist.", **UNSEEN},
     )
     caption = forms.CharField(
-        label="Bildunterschrift", help_text="Steht unter dem Bild.", max_length=300, required=False
+        label="Bildunterschrift",
+        help_text="Steht unter dem Bild.",
+        max_length=300,
+        required=False,
+        widget=LineInput,
+        error_messages=UNSEEN,
     )
     credit = forms.CharField(
         label="Bildnachweis",
         help_text="Wer hat das Bild gemacht? Zum Beispiel: Erika Beispiel, Seniorenbüro Beispielstadt.",
         max_length=200,
-        error_messages={"required": "Bitte nennen Sie, wer das Bild gemacht hat."},
+        widget=LineInput,
+        error_messages={"required": "Bitte nennen Sie, wer das Bild gemacht hat.", **UNSEEN},
     )
     people = forms.ChoiceField(
         label="Sind Personen zu erkennen?",

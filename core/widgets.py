@@ -1,6 +1,7 @@
 """Form controls that cost little where a page shows a hundred options."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,6 +13,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 Option = tuple[str, str]  # value and label
+
+# Signs without a picture that no page may contain. A null is refused with a sentence (forms.CharField does that).
+_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+UNSEEN = {"null_characters_not_allowed": "Hier steht ein unsichtbares Zeichen. Bitte tippen Sie den Text neu ein."}
+_LINE_END = re.compile("[\t\r\n\u2028\u2029]+")
 
 
 @dataclass(frozen=True)
@@ -45,8 +51,26 @@ class Options:
         return format_html('<optgroup label="{}">{}</optgroup>', label, markup) if label else markup
 
 
+def without_controls(markup: SafeString) -> SafeString:
+    """Of what is shown again: the null, too."""
+    return mark_safe(_CONTROL.sub("", markup).replace("\0", ""))  # noqa: S308 (only signs are taken out)
+
+
+class LinesInput(forms.Textarea):
+    """Some lines of plain text, without signs that nobody sees."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        text = super().value_from_datadict(data, files, name)
+        return _CONTROL.sub(" ", text) if isinstance(text, str) else text
+
+
 class LineInput(forms.TextInput):
-    """Shows again what was typed, but no signs that a page must not contain."""
+    """One line, whatever was sent: a title becomes the subject of a mail. Shows again what was typed, but no signs
+    that a page must not contain."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        text = super().value_from_datadict(data, files, name)
+        return _CONTROL.sub(" ", _LINE_END.sub(" ", text)) if isinstance(text, str) else text
 
     def format_value(self, value: Any) -> str | None:
         text = super().format_value(value)

@@ -12,13 +12,15 @@ from core.date_fields import GermanDateField
 from core.documents import DocumentForm
 from core.editor import EditorWidget
 from core.pictures import PictureForm
-from core.public_internet import FetchError, read_target
-from core.widgets import LineInput
+from core.public_internet import FetchError, ip_of, is_public, read_target
+from core.widgets import UNSEEN, LineInput, LinesInput
 from news.models import FeedSource, Kind, Post, PostDocument, PostPicture
 from offices.models import Topic
 from offices.taxonomy import taxonomy
 
 APPEARS_AT = time(6, 0)
+CHOOSE = "Bitte wählen Sie aus der Liste."
+SENTENCES = dict.fromkeys(("required", "invalid_choice", "invalid_pk_value", "invalid_list"), CHOOSE)
 
 
 class PostForm(forms.ModelForm):
@@ -44,7 +46,7 @@ class PostForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Wählen Sie ein Handlungsfeld oder mehrere.",
     )
-    edition = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    edition = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Post
@@ -52,9 +54,10 @@ class PostForm(forms.ModelForm):
         widgets: ClassVar = {
             "kind": forms.RadioSelect,
             "title": LineInput,
-            "teaser": forms.Textarea({"rows": 3}),
+            "teaser": LinesInput({"rows": 3}),
             "body": EditorWidget,
             "visibility": forms.RadioSelect,
+            "source": LineInput({"inputmode": "url"}),
         }
         help_texts: ClassVar = {
             "title": "Höchstens 120 Zeichen. Was ist neu, für wen?",
@@ -76,11 +79,19 @@ class PostForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["topics"].queryset = Topic.objects.filter(pk__in=[field.pk for field, _ in taxonomy()])  # type: ignore[attr-defined]
         post: Post = self.instance
+        for field in self.fields.values():
+            choice = SENTENCES if isinstance(field, forms.ChoiceField) else {}
+            field.error_messages = {**field.error_messages, **choice, **UNSEEN}
         self.initial["edition"] = post.edition
         self.initial["publish_on"] = _day(post.publish_at)
         self.initial["expires_on"] = _day(post.expires_at)
         for name in ("topics", "deadline", "publish_on", "expires_on", "source"):
             self.fields[name].mark_optional = True  # type: ignore[attr-defined]
+
+    def clean_edition(self) -> int:
+        """What is no number is the edition of nobody, so that both texts are shown and none is lost."""
+        text = self.cleaned_data["edition"]
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
@@ -131,17 +142,20 @@ class FeedSourceForm(forms.ModelForm):
             "address": {
                 "required": "Bitte geben Sie die Adresse an.",
                 "invalid": "Das ist keine vollständige Adresse. Sie sieht so aus: https://www.beispiel.de/feed",
+                "max_length": "Die Adresse ist zu lang. Bitte geben Sie die kurze an.",
+                **UNSEEN,
             }
         }
-
 
     def clean_address(self) -> str:
         """What can't be asked anyway is said at once; the rest turns out when the worker asks."""
         address: str = self.cleaned_data["address"]
         try:
-            read_target(address)
+            number = ip_of(read_target(address).host)
         except FetchError as error:
             raise ValidationError(str(error)) from None
+        if number and not is_public(number):
+            raise ValidationError("Diese Adresse führt nicht ins öffentliche Internet. Bitte prüfen Sie sie.")
         return address
 
 
@@ -154,8 +168,8 @@ class SendBackForm(forms.Form):
         label="Was soll geändert werden?",
         help_text="Das liest die Person, die geschrieben hat.",
         max_length=2000,
-        widget=forms.Textarea({"rows": 4}),
-        error_messages={"required": "Bitte schreiben Sie, was geändert werden soll."},
+        widget=LinesInput({"rows": 4}),
+        error_messages={"required": "Bitte schreiben Sie, was geändert werden soll.", **UNSEEN},
     )
 
 

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
@@ -36,7 +37,7 @@ def free_port():
 
 
 @contextmanager
-def running(folder):
+def running(folder, **variables):
     """Waits until the server says its address on its output and answers; Ctrl-C ends it."""
     port = free_port()
     environment = {
@@ -44,6 +45,7 @@ def running(folder):
         "DATA_DIR": str(folder),
         "PORT": str(port),
         "PYTHONUNBUFFERED": "1",
+        **variables,
     }
     process = subprocess.Popen(
         [sys.executable, "manage.py", "up"],
@@ -55,16 +57,21 @@ def running(folder):
         start_new_session=True,
     )
     server = Server(process, port, [], folder)
+    # Somebody has to go on reading: mails are written there, and a full pipe would stop the worker.
+    reader = threading.Thread(target=server.output.extend, args=[process.stdout], daemon=True)
     try:
         for line in process.stdout:
             server.output.append(line)
             if "Beenden mit Strg-C" in line:
                 break
         wait_for(port, process)
+        reader.start()
         yield server
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(LONGEST_START)
+        if reader.ident:
+            reader.join(LONGEST_START)
         process.stdout.close()
 
 

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 
 from core.dates import MONTHS
 from core.paging import Paging
+from core.widgets import without_controls
 
 register = template.Library()
 
@@ -200,7 +201,7 @@ def form_field(field: BoundField) -> SafeString:
     if isinstance(widget, CheckboxInput):
         return _render("form_field", kind="checkbox", control=field.as_widget(attrs=attributes), **words)
     attributes["class"] = f"input {widget.attrs.get('class', '')}".strip()
-    return _render("form_field", kind="input", control=field.as_widget(attrs=attributes), **words)
+    return _render("form_field", kind="input", control=without_controls(field.as_widget(attrs=attributes)), **words)
 
 
 @register.simple_tag

@@ -165,6 +165,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='post',
+            index=models.Index(fields=['-changed_at', '-id'], name='post_all_desks'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
             index=models.Index(condition=models.Q(('expires_at__isnull', False)), fields=['expires_at'], name='post_expiry'),
         ),
         migrations.AddConstraint(

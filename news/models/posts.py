@@ -79,6 +79,7 @@ class Post(Publishable):
             models.Index(fields=["state", "submitted_at"], name="post_queue"),
             models.Index(fields=["state", "visibility", "area", "-published_at", "-id"], name="post_by_area"),
             models.Index(fields=["office", "-changed_at", "-id"], name="post_desk"),
+            models.Index(fields=["-changed_at", "-id"], name="post_all_desks"),
             models.Index(fields=["expires_at"], condition=Q(expires_at__isnull=False), name="post_expiry"),
         ]
         constraints = [

@@ -41,19 +41,25 @@ class Schedule:
         return tuple(stop for stop in self.stops if stop.name is not None or stop.is_mobile)
 
 
-@lru_cache(maxsize=4096)
 def read_schedule(text: str) -> Schedule:
-    lines = "\n".join(clean(line) for line in text.splitlines())
-    schedule = _understood(lines)
-    if _understood(_said(schedule)) != schedule:
-        schedule = Schedule(note="; ".join(filter(None, lines.splitlines())))
+    schedule = _read(text)
     within(schedule.note, LONGEST_NOTE, "Sprechzeiten")
     return schedule
 
 
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Schedule:
+    lines = "\n".join(clean(line) for line in text.splitlines())
+    schedule = _understood(lines)
+    if _understood(_said(schedule)) != schedule:
+        schedule = Schedule(note="; ".join(filter(None, lines.splitlines())))
+    return schedule
+
+
 def say_schedule(schedule: Schedule) -> str:
-    """Canonical for everything that was read; hours a person has typed in are read once first."""
-    return _said(read_schedule(_said(schedule)))
+    """Canonical for everything that was read; hours a person has typed in are read once first. However long they are:
+    one office must not keep everybody from the list of all."""
+    return _said(_read(_said(schedule)))
 
 
 def _understood(text: str) -> Schedule:

@@ -12,6 +12,7 @@ from typing import Any
 from django.urls import URLPattern, get_resolver
 
 from tests.factories import PASSWORD
+from tests.samples.files import pdf_file, picture_file
 
 OK, CHANGES, ELSEWHERE = "ok", "changes something", "elsewhere"
 SIGN_IN, SECOND_FACTOR = "to the sign-in", "to the second factor"
@@ -100,11 +101,8 @@ class Row:
         if not is_taken:
             return NOT_ALLOWED
         outcome = rule.page.get(person, OK)
-        return (
-            self.but.get(method, {}).get(person) or (self.shows if method == "GET" else self.does)
-            if outcome == OK
-            else outcome
-        )
+        usual = self.shows if method == "GET" else self.does
+        return self.but.get(method, {}).get(person, usual) if outcome == OK else outcome
 
 
 def addresses(resolver: Any = None, prefix: str = "") -> dict[str, list[str]]:
@@ -174,12 +172,8 @@ def picture_address(name: str) -> Callable[[Any, Any], list[Any]]:
 SLUG, DRAFT, PUBLISHED, SUBMITTED = own("slug"), own("draft.pk"), own("public.pk"), own("submitted.pk")
 PICTURE, DOCUMENT = own("draft.pk", "files.draft.picture.pk"), own("draft.pk", "files.draft.document.pk")
 TEXTS = {"title": "Seniorenbus", "kind": "meldung", "visibility": "alle", "teaser": "Er fährt.", "body": "<p>x</p>"}
-OPERATOR = {
-    "name": "BaS",
-    "short_name": "BaS",
-    "phone": "+4922147100",
-    "email": "bas@example.org",
-}
+PICTURE_WORDS = {"alt": "Ein Bus", "credit": "Ich", "people": "keine", "may_publish": "on"}
+OPERATOR = {"name": "BaS", "short_name": "BaS", "phone": "+4922147100", "email": "bas@example.org"}
 
 EVERYBODY = [
     *rows(PUBLIC, "portal:home", "portal:about_offices", "portal:plain_language", "portal:imprint", "portal:privacy"),
@@ -250,6 +244,8 @@ DESKS = [
     Row("offices:withdraw_invitation", OFFICE_LEADS, BUTTON, own("slug", "invitations.open.pk")),
     Row("offices:role", OFFICE_LEADS, FORM, own("slug", "membership.pk"), typed(role="redaktion")),
     Row("offices:remove_member", OFFICE_LEADS, FORM, own("slug", "membership.pk")),
+    Row("offices:remove_member", OFFICE_DESK, FORM, own("slug", "membership_of_editor.pk"), what="(the editor)"),
+    Row("offices:section", OFFICE_DESK, FORM, own("slug", "=name"), typed(name="Neu"), what="(one that waits)"),
     Row("news:new_post", OFFICE_DESK, FORM, SLUG, typed(**TEXTS)),
     Row("news:source", OFFICE_DESK, FORM, SLUG, typed(address="https://ahlen.example.org/rss")),
     Row("news:stop_source", OFFICE_DESK, BUTTON, SLUG),
@@ -263,16 +259,16 @@ POSTS = [
     Row("news:archive", OFFICE_DESK, BUTTON, PUBLISHED),
     Row("news:reopen", OFFICE_DESK, BUTTON, own("archived.pk")),
     Row("news:delete", OFFICE_DESK, FORM, DRAFT),
-    Row("news:add_picture", OFFICE_DESK, FORM, DRAFT, does=OK),
+    Row("news:add_picture", OFFICE_DESK, FORM, DRAFT, lambda things, world: {**PICTURE_WORDS, "file": picture_file()}),
     Row(
         "news:edit_picture",
         OFFICE_DESK,
         FORM,
         PICTURE,
-        typed(alt="Ein Bus", credit="Ich", people="keine", may_publish="on"),
+        typed(**PICTURE_WORDS),
     ),
     Row("news:remove_picture", OFFICE_DESK, FORM, PICTURE),
-    Row("news:add_document", OFFICE_DESK, FORM, DRAFT, does=OK),
+    Row("news:add_document", OFFICE_DESK, FORM, DRAFT, lambda things, world: {"title": "Plan", "file": pdf_file()}),
     Row("news:remove_document", OFFICE_DESK, FORM, DOCUMENT),
     Row("news:version", OFFICE_DESK, READ, own("draft.pk", 2)),
     Row("news:restore", OFFICE_DESK, BUTTON, own("draft.pk", 1)),

@@ -107,8 +107,8 @@ def ask(world, person, method, path, sent=None, *, stays=False):
 
 
 def outcomes(world, method, row, things, asking=PEOPLE):
-    path, sent = reverse(row.name, args=row.args(things, world)), row.sends(things, world)
-    return {person: ask(world, person, method, path, sent).outcome for person in asking}
+    path = reverse(row.name, args=row.args(things, world))
+    return {person: ask(world, person, method, path, row.sends(things, world)).outcome for person in asking}
 
 
 # --- who gets what ----------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from fido2.webauthn import (
 
 from accounts.models import User
 from core import outbox
-from core.models import MessageState, Version
+from core.models import MessageState, Proposal, Version
 from core.publishing import State, Visibility
 from news import incoming, workflow
 from news.desk import PREVIEW_SALT
@@ -42,7 +42,9 @@ WORDS = {"teaser": "Er fährt.", "body": "<p>Am Samstag fährt er.</p>"}
 
 @dataclass
 class World:
-    """`own` and `other` hold the things of the office of the cast and of another one, by the same names."""
+    """`own` and `other` hold the things of the office of the cast and of another one, by the same names. Of the people
+    "removed" has left the office, "sample" is a person of the demo where there is no demo, and "half" a coordinator
+    without a second factor."""
 
     people: dict[str, User | None] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
@@ -97,6 +99,7 @@ def _things(name: str, coordinator: User, word: str, **fields: str) -> SimpleNam
     things = SimpleNamespace(office=office, slug=office.slug, lead=lead, editor=editor, place=place)
     things.main = office.places.get(role=Place.Role.MAIN)
     things.membership = office.memberships.get(user=second)
+    things.membership_of_editor = office.memberships.get(user=editor)
     things.change = _proposed_name(office, editor)
     keep_first_version(office)
     office.phone = "+4922147100"
@@ -109,8 +112,6 @@ def _things(name: str, coordinator: User, word: str, **fields: str) -> SimpleNam
 
 
 def _proposed_name(office, editor):
-    from core.models import Proposal
-
     section = section_of("name")
     sent = {**_values(section.form(office, None, place=None)), "name": f"{office.name} Neu"}
     form = section.form(office, sent, place=None)
@@ -173,7 +174,7 @@ def _invitations(things):
 
 
 def _links(world: World) -> None:
-    own, half_past = world.own, timezone.now()
+    own = world.own
     world.tokens = {
         **{f"invitation {kind}": token for kind, token in own.tokens.items()},
         "preview": signing.dumps(own.draft.pk, salt=PREVIEW_SALT),
@@ -181,7 +182,6 @@ def _links(world: World) -> None:
         "check of a stranger": checks.token_for(own.office, world.people["stranger"]),
         "check of a removed": checks.token_for(own.office, world.people["removed"]),
     }
-    world.own.asked_at = half_past
 
 
 def _failed_mail():

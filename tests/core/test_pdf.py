@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 import typst
+from fontTools.ttLib import TTFont
 
 from core import pdf
 
@@ -38,3 +39,16 @@ def test_templates_read_nothing_outside_their_folder(template):
     template('#read("/../secret")')
     with pytest.raises(typst.TypstError):
         pdf.render("probe", {}, at=AT)
+
+
+@pytest.mark.parametrize("name", ["Büro \N{GRINNING FACE}", "Бюро", "\x00Büro\u202e", "Bu\u0308ro", ["مكتب"], {"a": 1}])
+def test_signs_that_the_typeface_does_not_have_are_left_out_and_keep_nobody_from_the_document(template, name):
+    template("#str(repr(json(bytes(sys.inputs.data)).name))")
+    assert pdf.render("probe", {"name": name}, at=AT).startswith(b"%PDF-")
+
+
+def test_what_may_be_set_is_just_what_the_typeface_has():
+    for font in pdf.FONTS.glob("*.ttf"):
+        known = {chr(code) for code in TTFont(font).getBestCmap()}
+        assert {sign for sign in map(chr, range(0x30000)) if pdf._settable(sign) == sign != "\n"} <= known
+        assert all(pdf._settable(sign) for sign in known)

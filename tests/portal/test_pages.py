@@ -27,8 +27,8 @@ def test_every_page_has_its_title_a_number_to_call_and_leaves_no_cookie(client, 
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_pages_of_words_ask_the_database_at_most_twice(client, django_assert_max_num_queries, address):
-    with django_assert_max_num_queries(2):
+def test_pages_of_words_ask_the_database_at_most_three_times(client, django_assert_max_num_queries, address):
+    with django_assert_max_num_queries(3):
         client.get(address)
 
 

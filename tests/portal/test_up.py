@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from portal.demo import people
 from tests.server import ROOT, running
 
 
@@ -31,6 +32,7 @@ def test_the_first_start_fills_the_empty_directory_and_says_the_address(server):
 
 def test_nothing_is_written_outside_the_folder(server, folder):
     assert sorted(path.name for path in folder.iterdir() if not path.name.startswith("portal.sqlite3-")) == [
+        "media",
         "portal.sqlite3",
         "secret_key",
         "static",
@@ -97,8 +99,21 @@ def test_ctrl_c_ends_every_process_and_the_next_start_keeps_the_data(tmp_path):
         assert len(processes_of(group)) > 1
     assert processes_of(group) == []
     with running(tmp_path) as second:
-        assert "".join(second.output).split() == f"Das Portal läuft: {second.url}/ Beenden mit Strg-C.".split()
+        said = "".join(second.output)
+        assert "Beispielinhalt" not in said
+        assert f"Das Portal läuft: {second.url}/" in said
         assert second.get("/").read() == home
+
+
+def test_the_demo_says_who_can_sign_in_and_nobody_else_hears_of_it(tmp_path):
+    with running(tmp_path) as demo:
+        said = "".join(demo.output)
+        for person in people.PEOPLE:
+            assert person.email in said
+        assert people.PASSWORD in said
+    with running(tmp_path, DEMO="0") as public:
+        assert "@example.org" not in "".join(public.output)
+        assert people.PASSWORD not in "".join(public.output)
 
 
 def test_a_bad_variable_stops_the_start_with_its_sentence(tmp_path):
