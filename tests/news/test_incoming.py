@@ -110,7 +110,8 @@ def test_after_trouble_a_good_answer_clears_it(source):
 
 
 def test_hostile_entries_come_in_harmless(source):
-    look(Website(feed("&lt;script&gt;alert(1)&lt;/script&gt;Titel", body='<p onclick="x()">Ja</p><script>x()</script>')))
+    title, body = "&lt;script&gt;alert(1)&lt;/script&gt;Titel", '<p onclick="x()">Ja</p><script>x()</script>'
+    look(Website(feed(title, body=body)))
     post = Post.objects.get()
     assert "<script" not in post.title
     assert post.body == "<p>Ja</p>"
@@ -123,7 +124,9 @@ def test_an_address_that_cant_be_one_is_refused_kindly(office, editor, address):
     assert not FeedSource.objects.exists()
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1/feed", "http://localhost/feed", "http://10.0.0.1/", "http://[::1]/"])
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1/feed", "http://localhost/feed", "http://10.0.0.1/", "http://[::1]/"]
+)
 def test_an_address_within_the_house_is_never_asked(office, editor, address):
     editor.post(f"/buero/{office.slug}/meldungen/von-der-internetseite/", {"address": address})
     incoming.fetch_due(timezone.now())

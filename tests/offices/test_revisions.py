@@ -21,7 +21,8 @@ def change(client, office, section, **answers):
 
 def decide(coordinator, office, way=""):
     proposal = Proposal.objects.waiting().get()
-    return coordinator.post(f"/geschaeftsstelle/bueros/{office.slug}/aenderung/{proposal.pk}/{way}", {"answer": "Nein."})
+    path = f"/geschaeftsstelle/bueros/{office.slug}/aenderung/{proposal.pk}/{way}"
+    return coordinator.post(path, {"answer": "Nein."})
 
 
 def fresh(office):
