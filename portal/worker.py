@@ -15,6 +15,7 @@ from core import outbox, stored
 from news import incoming, workflow
 from offices import checks, team
 from portal.lock import Lock
+from portal.reminders import remind_coordinators
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ DUTIES = [
     Duty("Meldungen abgelaufen", workflow.expire_due, every=timedelta(minutes=1)),
     Duty("Meldungslisten abgerufen", incoming.fetch_due, every=timedelta(minutes=5)),
     Duty("Büros nach ihren Angaben gefragt", checks.ask_due, every=timedelta(hours=6)),
+    Duty("Geschäftsstelle erinnert", remind_coordinators, every=timedelta(minutes=10)),
     Duty("Angaben alter Mails gelöscht", outbox.forget_old, every=timedelta(days=1)),
     Duty("alte Einladungen gelöscht", team.forget_old, every=timedelta(days=1)),
     Duty("beendete Sitzungen gelöscht", sessions.forget_old, every=timedelta(days=1)),
