@@ -1,6 +1,7 @@
 """Once on a working day the coordinators hear by mail what waits for them; on days when nothing waits they don't."""
 
 from datetime import datetime, time
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -30,5 +31,5 @@ def remind_coordinators(now: datetime) -> int:
     if Message.objects.filter(about=ABOUT, created_at__gte=begins).exists() or not (items := queue()):
         return 0
     coordinators = [user for user in User.objects.filter(is_staff=True, is_active=True) if user.may_sign_in]
-    words = {"items": items[:MOST_NAMED], "total": len(items), "path": reverse("portal:desk")}
+    words: dict[str, Any] = {"items": items[:MOST_NAMED], "total": len(items), "path": reverse("portal:desk")}
     return len([write("queue", to=user.email, about=ABOUT, name=user.name, **words) for user in coordinators])
