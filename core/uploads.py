@@ -85,6 +85,7 @@ class FileForm(forms.ModelForm):
     `used_bytes` is what has been stored so far, without this row; `limit` how much may be."""
 
     noun = "die Datei"
+    field_order = ("file",)  # people choose first, and then say something about it
 
     def __init__(self, *args: Any, used_bytes: int = 0, limit: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -77,6 +77,15 @@ class LineInput(forms.TextInput):
         return text and "".join(sign for sign in text if sign.isprintable())
 
 
+def tidy(form: forms.BaseForm) -> None:
+    """Where Django has chosen the controls: the same ones, without signs that nobody sees."""
+    for field in form.fields.values():
+        if kind := {forms.TextInput: LineInput, forms.Textarea: LinesInput}.get(type(field.widget)):
+            widget = kind(field.widget.attrs)
+            widget.is_required = field.widget.is_required
+            field.widget = widget
+
+
 class OptionsSelect(forms.Widget):
     def __init__(self, options: Callable[[], Options], attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)

@@ -302,7 +302,7 @@ def _with_rules(data: Any, rules: Sequence[Rule]) -> Any:
     """Into the empty rows first, then into new ones."""
     total_name = f"{HOURS}-TOTAL_FORMS"
     text = str(data.get(total_name, ""))
-    total = min(int(text), 3 * MOST_ROWS) if text.isdecimal() else 0
+    total = min(int(text), 3 * MOST_ROWS) if text.isdecimal() and len(text) < 10 else 0
     free = [i for i in range(total) if not any(data.get(f"{HOURS}-{i}-{name}") for name in HoursRow.TYPED)]
     places = [*free, *range(total, total + len(rules))][: len(rules)]
     values = {total_name: str(max([total, *(place + 1 for place in places)]))}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django import forms
 
+from core.widgets import tidy
 from offices.editing.parts import Data, plain
 from offices.models import Office, Place
 
@@ -33,6 +34,7 @@ INVALID: Final = {
 
 def speak_german(form: forms.BaseForm) -> None:
     """Sentences that say what to do, and "(freiwillig)" beside what may stay empty."""
+    tidy(form)
     for field in form.fields.values():
         label = str(field.label or "")
         sentences = {code: text.replace("{label}", label) for code, text in SENTENCES.items()}

@@ -27,8 +27,8 @@ from tests.attacks import CLASSIC, attacks
 from tests.factories import make_exception, make_office, make_user
 from tests.samples.files import picture_bytes
 
-TOGETHER = 70  # attacks in one text; the classic ones stand alone
-AT_THE_DESK = 14  # posts whose pages of the desk are looked at
+TOGETHER = 130  # attacks in one text; the classic ones stand alone
+AT_THE_DESK = 7  # posts whose pages of the desk are looked at
 PICTURE = picture_bytes(size=(120, 90))
 
 

@@ -126,3 +126,9 @@ def test_the_export_needs_the_same_queries_for_any_number(count):
     with CaptureQueriesContext(connection) as captured:
         list(csv_lines(Office.objects.all()))
     assert len(captured) == 8
+
+
+def test_an_office_with_many_words_about_its_hours_keeps_nobody_from_the_list():
+    office = make_full_office()
+    office.places.update(hours_note="\n".join(["Auch " + "x" * 40] * 21)[:1000])
+    assert len(rows()[0]["sprechzeiten"]) > 1000
