@@ -28,7 +28,7 @@ run: $(VENV)/.runtime  ## Starts the portal at http://127.0.0.1:8000 (PORT=… f
 	@PYTHONDONTWRITEBYTECODE=1 exec $(BIN)/python manage.py up
 
 test: $(VENV)/.development  ## Runs the whole test suite (what the machine lacks is skipped and named)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadscope $(ARGS)
 
 check: $(VENV)/.development  ## Format, lint, types, layers, migrations, deployment settings
 	$(BIN)/ruff format --check .
@@ -44,7 +44,7 @@ format: $(VENV)/.development  ## Puts code and templates into the house's form
 	$(BIN)/ruff format .
 	$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html' 'templates/**/*.html')
 
-bench: $(VENV)/.development  ## Measures the pages with 60 and with 10,000 offices
+bench: $(VENV)/.development  ## Measures the pages with few and many offices and posts
 	$(BIN)/python -m bench $(ARGS)
 
 lock: $(VENV)/.development  ## Writes the lock files anew from pyproject.toml

@@ -102,12 +102,12 @@ def _bus_body(canvas: Canvas) -> None:
 
 
 def _bus_stop(canvas: Canvas) -> None:
-    canvas.box(1413, 380, 20, 400, INK, 8)
-    canvas.circle(1423, 330, 98, BRAND)
-    canvas.circle(1423, 330, 82, SUN)
-    canvas.box(1384, 282, 20, 96, BRAND)
-    canvas.box(1442, 282, 20, 96, BRAND)
-    canvas.box(1390, 320, 66, 20, BRAND)
+    canvas.box(1333, 380, 20, 400, INK, 8)
+    canvas.circle(1343, 330, 98, BRAND)
+    canvas.circle(1343, 330, 82, SUN)
+    canvas.box(1304, 282, 20, 96, BRAND)
+    canvas.box(1362, 282, 20, 96, BRAND)
+    canvas.box(1310, 320, 66, 20, BRAND)
 
 
 def repair() -> Canvas:

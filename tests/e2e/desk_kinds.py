@@ -46,7 +46,7 @@ OF_AN_EDITOR = {
     "section zeiten": (f"{OFFICE}standorte/{{main}}/zeiten/", "Sprechzeiten"),
     "section adresse": (f"{OFFICE}standorte/{{main}}/adresse/", "Adresse"),
     "section barrierefreiheit": (f"{OFFICE}standorte/{{main}}/barrierefreiheit/", "Barrierefreiheit"),
-    "new place": (f"{OFFICE}standorte/neu/", "Standort"),
+    "new place": (f"{OFFICE}standorte/neu/", "Standort hinzufügen"),
     "remove place": (f"{OFFICE}standorte/{{second}}/entfernen/", "entfernen"),
     "team of an editor": (f"{OFFICE}team/", "Team"),
     "history": (f"{OFFICE}verlauf/", "Verlauf"),

@@ -6,6 +6,7 @@ office of its own in Beckum keeps what other tests count as it is.
 
 import json
 import os
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -82,8 +83,8 @@ def _posts(office, editor):
 
 BODY = """<h2>Was Sie erwartet</h2><p>Der Bus bringt Romane, Krimis und Hörbücher. Sie können <strong>kostenlos</strong>
 ausleihen.</p><ul><li>Kaffee</li><li>Kuchen</li></ul><table><thead><tr><th>Tag</th><th>Uhrzeit</th></tr></thead><tbody>
-<tr><td>Samstag</td><td>10 bis 12 Uhr</td></tr></tbody></table><p><a href="https://www.example.org/">Zur Bücherei</a></p>
-"""
+<tr><td>Samstag</td><td>10 bis 12 Uhr</td></tr></tbody></table><p>
+<a href="https://www.example.org/">Zur Bücherei</a></p>"""
 
 
 def _links(office, editor, lead):
@@ -137,4 +138,4 @@ if __name__ == "__main__":
 
     with transaction.atomic():
         world = build()
-    print(json.dumps(world))
+    json.dump(world, sys.stdout)

@@ -105,7 +105,7 @@ def send_nothing(page):
 
 
 def save_an_old_edition(page):
-    page.locator("[name=edition]").evaluate("field => { field.value = 0; }")
+    page.locator("[name=edition]").evaluate("field => { field.value = 77; }")
     press(page, "Text speichern")
 
 

@@ -112,7 +112,7 @@ def test_the_demo_says_who_can_sign_in_and_nobody_else_hears_of_it(tmp_path):
             assert person.email in said
         assert people.PASSWORD in said
     with running(tmp_path, DEMO="0") as public:
-        assert "@example.org" not in "".join(public.output)
+        assert "Anmelden" not in "".join(public.output)
         assert people.PASSWORD not in "".join(public.output)
 
 
