@@ -13,6 +13,7 @@ class Answer:
     status: int
     body: bytes  # as it came over the wire
     encoding: str
+    etag: str
 
 
 class Connection:
@@ -29,10 +30,13 @@ class Connection:
     ) -> None:
         self._connection.close()
 
-    def get(self, path: str) -> Answer:
+    def get(self, path: str, *, cookie: str = "", known: str = "") -> Answer:
+        """`cookie` of somebody who is signed in; `known` is the ETag of what the visitor has already."""
+        own = {"Cookie": cookie, "If-None-Match": known}
         try:
-            self._connection.request("GET", path, headers=HEADERS)
+            self._connection.request("GET", path, headers=HEADERS | {name: text for name, text in own.items() if text})
             response = self._connection.getresponse()
-            return Answer(response.status, response.read(), response.headers.get("Content-Encoding", ""))
+            encoding, etag = (response.headers.get(name, "") for name in ("Content-Encoding", "ETag"))
+            return Answer(response.status, response.read(), encoding, etag)
         except http.client.HTTPException as error:
             raise OSError("The connection broke off.") from error

@@ -1,13 +1,15 @@
 """The databases of the benchmark, filled by the portal's own commands, each in a process of its own."""
 
 import csv
+import json
 import os
 import resource
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -16,11 +18,13 @@ from urllib.parse import urlsplit
 import psycopg2  # type: ignore[import-untyped]
 from psycopg2 import sql
 
+from bench.inside import Facts
 from bench.pages import MANY
-from bench.server import ROOT, environment
+from bench.server import ROOT, environment, running
 from portal.demo.offices import rows
 
 SEED = 2008
+CHANGE = "UPDATE core_contentrevision SET number = number + 1"  # core/revision.py: all that was computed is out of date
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,15 @@ class Database:
 
     def command(self, *arguments: str) -> "Run":
         return _run([sys.executable, "manage.py", *arguments], environment(self.data_dir, self.url))
+
+    def change_content(self) -> None:
+        """Without changing it: the portal only learns that what it keeps may no longer be right."""
+        if self.url:
+            with closing(psycopg2.connect(self.url)) as connection, connection, connection.cursor() as cursor:
+                cursor.execute(CHANGE)
+        else:
+            with closing(sqlite3.connect(self.data_dir / "portal.sqlite3", timeout=20)) as connection, connection:
+                connection.execute(CHANGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +85,25 @@ def _postgres_database(server_url: str, name: str) -> Iterator[str]:
         admin.close()
 
 
-def fill(database: Database, offices: int) -> None:
-    database.command("demo", "--stage", "full", "--seed", str(SEED), "--offices", str(offices))
+def fill(database: Database, *, offices: int, posts: int = 0) -> Run:
+    numbers = ["--seed", str(SEED), "--offices", str(offices), "--posts", str(posts)]
+    return database.command("demo", "--stage", "full", *numbers)
+
+
+def facts_in(database: Database, part: str) -> dict[str, Facts]:
+    """Page key → facts of the pages of that part."""
+    with running(database.data_dir, database.url):
+        pass  # the first start of all collects the static files, without which no page is whole
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.inside", part],
+        cwd=ROOT,
+        env=environment(database.data_dir, database.url),
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit("What went wrong stands above.")
+    return {key: Facts(**of_page) for key, of_page in json.loads(done.stdout).items()}
 
 
 def measure_import(database: Database) -> Run:

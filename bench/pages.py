@@ -9,8 +9,10 @@ FEW, MANY = 60, 10_000  # offices in the two databases
 class Page:
     key: str
     title: str
-    path: str  # "{office}" stands for the address of an office of the database at hand
+    path: str  # "{office}" stands for the address of an office of the database at hand, and so on
     is_reference: bool = False
+    reader: str = ""  # the e-mail address of who is signed in; empty: a visitor
+    asks_again: bool = False  # for a page that the visitor has already: the answer is 304 and nothing else
 
 
 BARE = Page("bare", "(b) bare view, 30 kB of bytes", "/vergleich/bytes/", is_reference=True)

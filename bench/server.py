@@ -15,12 +15,13 @@ from bench.client import Connection
 
 ROOT = Path(__file__).resolve().parent.parent
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+STEERING = {"CACHE_URL", "BASE_URL", "DEBUG", "DEMO", "EMAIL_URL"}
 SLOWEST_START = 60  # seconds, after which waiting makes no sense
 
 
 def environment(data_dir: Path, database_url: str = "", port: int = 8000) -> dict[str, str]:
     """The caller's environment without what would steer the portal elsewhere."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"CACHE_URL", "BASE_URL", "DEBUG"}}
+    kept = {name: value for name, value in os.environ.items() if name not in STEERING}
     return kept | {
         "DJANGO_SETTINGS_MODULE": "bench.settings",
         "DATA_DIR": str(data_dir),
@@ -37,6 +38,15 @@ def free_port() -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """The largest resident size so far in megabytes (VmHWM), pages shared with other processes included."""
+
+    web_mb: float  # of the largest process that answers visitors
+    background_mb: float  # of the worker that sends mails and keeps appointments
+    watcher_mb: float  # of the process that watches both
+
+
+@dataclass(frozen=True, slots=True)
 class Server:
     process: subprocess.Popen[bytes]
     port: int
@@ -44,12 +54,16 @@ class Server:
     start_cpu_seconds: float  # the same as processor time, which other programs do not lengthen
 
     def cpu_seconds(self) -> float:
-        """Processor time of master and workers so far, user and system, ended workers included."""
-        return _cpu_seconds(self.process.pid)
+        """Processor time so far of the processes that serve pages, user and system, ended ones included. The worker in
+        the background looks for something to do every few seconds, and no page has to answer for that."""
+        return _cpu_seconds([pid for pid in _children(self.process.pid) if _is_web_server(pid)])
 
-    def worker_peak_mb(self) -> float:
-        """The largest resident memory any worker has had (VmHWM, pages shared with the master included)."""
-        return max(_peak_kb(pid) for pid in _workers(self.process.pid)) / 1024
+    def memory(self) -> Memory:
+        watcher = self.process.pid
+        masters = [pid for pid in _children(watcher) if _is_web_server(pid)]
+        background = [pid for pid in _children(watcher) if not _is_web_server(pid)]
+        web = [pid for master in masters for pid in _children(master)]
+        return Memory(*(max(map(_peak_mb, pids), default=0.0) for pids in (web, background, [watcher])))
 
 
 @contextmanager
@@ -68,7 +82,7 @@ def running(data_dir: Path, database_url: str = "") -> Iterator[Server]:
     try:
         _wait_for_first_page(process, port, data_dir / "server.log")
         seconds = time.monotonic() - started
-        yield Server(process, port, seconds, _cpu_seconds(process.pid))
+        yield Server(process, port, seconds, _cpu_seconds([process.pid]))
     finally:
         process.send_signal(signal.SIGTERM)
         try:
@@ -91,14 +105,18 @@ def _wait_for_first_page(process: subprocess.Popen[bytes], port: int, log: Path)
     raise SystemExit(f"The server did not answer. Its last words:\n{log.read_text()[-3000:]}")
 
 
-def _workers(master: int) -> list[int]:
-    """Everything below the process that watches: server, its workers, the worker in the background."""
-    children = [int(child) for child in Path(f"/proc/{master}/task/{master}/children").read_text().split()]
-    return children + [below for child in children for below in _workers(child)]
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def _cpu_seconds(master: int) -> float:
-    return sum(_ticks(pid) for pid in [master, *_workers(master)]) / TICKS_PER_SECOND
+def _is_web_server(pid: int) -> bool:
+    """Of the children of the process that watches (portal/processes.py); the other one is the worker."""
+    return Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[1:3] == [b"-m", b"gunicorn"]
+
+
+def _cpu_seconds(pids: list[int]) -> float:
+    """Of these and of everything below them."""
+    return sum(_ticks(pid) / TICKS_PER_SECOND + _cpu_seconds(_children(pid)) for pid in pids)
 
 
 def _ticks(pid: int) -> int:
@@ -107,6 +125,6 @@ def _ticks(pid: int) -> int:
     return sum(map(int, fields[11:15]))
 
 
-def _peak_kb(pid: int) -> int:
+def _peak_mb(pid: int) -> float:
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 1024

@@ -4,19 +4,22 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from core import pdf_inspection
 from core.german import slug
 from core.stored import StoredFiles
 from core.uploads import FileForm, UploadField
 from core.widgets import UNSEEN, LineInput
 
 MOST_BYTES = 10_000_000
+# Run, never imported: what it needs would cost every process of the web server eight megabytes.
+INSPECTION = Path(__file__).with_name("pdf_inspection.py")
+LONGEST_LOOK = 20  # seconds by the clock; the inspection itself stops after ten of computing
 FILE = "dokument.pdf"
 
 SAVE_ANEW = "Bitte speichern Sie es neu als PDF, zum Beispiel mit „Drucken“ und „Als PDF speichern“."
@@ -51,10 +54,10 @@ def read(file: IO[bytes]) -> Pdf:
 
 def _pages(content: bytes) -> int:
     """Asked of a process of its own, which gets nothing but the file: no environment, no settings, little time."""
-    command = [sys.executable, "-I", pdf_inspection.__file__]
+    command = [sys.executable, "-I", str(INSPECTION)]
     try:
         done = subprocess.run(  # noqa: S603 (nothing in it comes from outside)
-            command, input=content, capture_output=True, env={}, timeout=2 * pdf_inspection.MOST_SECONDS, check=True
+            command, input=content, capture_output=True, env={}, timeout=LONGEST_LOOK, check=True
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
         raise _refusal("too_complex") from None

@@ -1,6 +1,6 @@
 """Which posts the public lists show, and how many there are: read from the indexes, once per change of content."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, overload
@@ -13,6 +13,8 @@ from core.revision import once_per_revision
 from news.models import Post, PostQuerySet
 from offices.gazetteer import Kreis, Region
 from offices.models import Office
+
+MOST_AT_ONCE = 400  # months in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,15 @@ def months() -> tuple[Month, ...]:
         return ()
     oldest = days.reverse().first()
     counts = [_count(public, number) for number in range(_number(oldest), _number(newest) + 1)]
-    rows = counts[0].union(*counts[1:], all=True)
-    found = (Month(row["year"], row["in_month"], row["count"]) for row in rows)
+    found = [Month(row["year"], row["in_month"], row["count"]) for part in _portions(counts) for row in part]
     return tuple(sorted(found, key=lambda month: (-month.year, -month.month)))
+
+
+def _portions(counts: list[Any]) -> Iterator[Any]:
+    """One question for a whole lot of months; SQLite takes five hundred at once, which is forty years."""
+    for begin in range(0, len(counts), MOST_AT_ONCE):
+        first, *rest = counts[begin : begin + MOST_AT_ONCE]
+        yield first.union(*rest, all=True) if rest else first
 
 
 def years() -> list[tuple[int, list[Month]]]:

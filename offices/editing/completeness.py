@@ -25,17 +25,25 @@ class _Need:
     gap: Gap
 
 
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    percent: int  # 0 to 100; only what is really complete is 100
+    missing: list[Gap]  # in the order of what is needed most
+
+
+def completeness(office: Office) -> Completeness:
+    needs = list(_needs(office))
+    met = sum(need.weight for need in needs if need.is_met)
+    gaps = sorted((need for need in needs if not need.is_met), key=lambda need: -need.weight)
+    return Completeness(100 * met // sum(need.weight for need in needs), [need.gap for need in gaps])
+
+
 def missing(office: Office) -> list[Gap]:
-    """In the order of what is needed most."""
-    gaps = [need for need in _needs(office) if not need.is_met]
-    return [need.gap for need in sorted(gaps, key=lambda need: -need.weight)]
+    return completeness(office).missing
 
 
 def percent(office: Office) -> int:
-    """0 to 100; only what is really complete is 100."""
-    needs = list(_needs(office))
-    met = sum(need.weight for need in needs if need.is_met)
-    return 100 * met // sum(need.weight for need in needs)
+    return completeness(office).percent
 
 
 def _needs(office: Office) -> Iterator[_Need]:

@@ -174,8 +174,8 @@ def test_the_sentence_comes_back_from_the_process():
 def test_a_process_that_takes_too_long_is_ended(monkeypatch, tmp_path):
     endless = tmp_path / "endless.py"
     endless.write_text("while True: pass")
-    monkeypatch.setattr(pdf_inspection, "__file__", str(endless))
-    monkeypatch.setattr(pdf_inspection, "MOST_SECONDS", 0.2)
+    monkeypatch.setattr(documents, "INSPECTION", endless)
+    monkeypatch.setattr(documents, "LONGEST_LOOK", 0.2)
     assert refusal(pdf_bytes()) == [documents.PROBLEMS["too_complex"]]
 
 

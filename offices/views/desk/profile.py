@@ -14,7 +14,8 @@ from accounts.rescue import rescued
 from core.models import Proposal
 from offices import revisions
 from offices.desk import frame, office_at_desk
-from offices.editing import SECTIONS, Section, is_removable, missing, percent, section_of
+from offices.editing import SECTIONS, Section, is_removable, section_of
+from offices.editing.completeness import completeness
 from offices.models import Office, Place
 from offices.profile import profile_of
 
@@ -30,8 +31,7 @@ def profile(request: MemberRequest, slug: str) -> HttpResponse:
         "sections": [section for section in SECTIONS if not section.needs_place],
         "place_sections": [section for section in SECTIONS if section.needs_place],
         "places": office.places.all(),
-        "missing": missing(office),
-        "percent": percent(office),
+        "state": completeness(office),
         "proposals": Proposal.objects.of(office).waiting().oldest_first(),
     }
     return render(request, "offices/desk/profile.html", context)

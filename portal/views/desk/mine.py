@@ -10,7 +10,7 @@ from core.models import Proposal
 from news.models import Post
 from offices.checks import is_stale
 from offices.desk import frame, office_at_desk
-from offices.editing import missing, percent
+from offices.editing.completeness import completeness
 from offices.models import Office
 
 MOST_POSTS = 8
@@ -32,12 +32,12 @@ def my_desk(request: MemberRequest) -> HttpResponse:
 @require_safe
 def office_desk(request: MemberRequest, slug: str) -> HttpResponse:
     office = office_at_desk(request, slug)
-    posts = Post.objects.by_office(office)
+    posts, state = Post.objects.by_office(office), completeness(office)
     year = timezone.localdate().year
     context = frame(office, "overview") | {
         "is_stale": is_stale(office),
-        "missing": missing(office)[:3],
-        "percent": percent(office),
+        "missing": state.missing[:3],
+        "percent": state.percent,
         "sent_back": posts.sent_back().for_list(),
         "proposals": Proposal.objects.of(office).waiting().count(),
         "posts": posts.for_list().last_changed_first()[:MOST_POSTS],

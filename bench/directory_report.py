@@ -1,21 +1,15 @@
-"""The figures as Markdown tables, each beside its target."""
+"""The figures of the directory as Markdown tables, each beside its target."""
 
-import os
-import platform
-import sqlite3
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib.metadata import version
 
 from bench.data import Run
 from bench.inside import Facts
 from bench.load import CONNECTIONS, Load
+from bench.markdown import against_target, circumstances, table, verdict
 from bench.pages import BARE, FEW, MANY, OTHER_PAGES, PAGES, PLAIN, TARGETS, Page
 from bench.rounds import Cost
-from bench.server import ROOT
+from bench.server import Memory
 
-DOCUMENT = ROOT / "docs" / "benchmarks.md"
-BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 POSTCODE_SEARCHES = {"postcode", "postcode_city"}
 
 
@@ -26,7 +20,7 @@ class Directory:
     facts: dict[str, Facts]
     costs: dict[str, Cost]
     loads: dict[str, Load]  # empty without wrk
-    worker_mb: float
+    memory: Memory
     start_seconds: float
     start_cpu_seconds: float
 
@@ -47,7 +41,7 @@ class Measurement:
 
 def markdown(measurements: list[Measurement], *, command: str, rounds: int, busy: float) -> str:
     """`busy`: how many processes wanted a core in the minute before the start."""
-    parts = [_circumstances(command, rounds, busy)]
+    parts = [circumstances(command, rounds, busy)]
     for measurement in measurements:
         parts += [
             f"### {measurement.engine}",
@@ -63,30 +57,6 @@ def markdown(measurements: list[Measurement], *, command: str, rounds: int, busy
     return "\n\n".join(parts)
 
 
-def write(text: str) -> None:
-    """Replaces the part of docs/benchmarks.md between its two marks."""
-    before, _mark, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
-    after = rest.partition(END)[2]
-    DOCUMENT.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
-
-
-def _circumstances(command: str, rounds: int, busy: float) -> str:
-    return "\n".join(
-        [
-            f"- Date: {datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
-            f"- Command: `{command}`; rounds: {rounds}",
-            f"- Machine: {os.cpu_count()} cores, {platform.system()} {platform.machine()}; load before: {busy:.1f}",
-            f"- Python {platform.python_version()}, Django {version('Django')}, gunicorn {version('gunicorn')}, "
-            f"SQLite {sqlite3.sqlite_version}",
-        ]
-    )
-
-
-def _mark(figure: float, most: float, text: str) -> str:
-    """The figure as text with its verdict; compared as it is, not as it is rounded."""
-    return f"{text} {'ok' if figure <= most else '**missed**'}"
-
-
 def _processor_table(measurement: Measurement) -> str:
     heads = [head for number in (FEW, MANY) for head in (f"{number:,}: ms", "× (b)", "× (c)")]
     rows = []
@@ -98,16 +68,16 @@ def _processor_table(measurement: Measurement) -> str:
             cells += [
                 f"{directory.costs[page.key].ms:.2f}",
                 f"{directory.times(page, BARE):.1f}",
-                text if page.is_reference else _mark(ratio, TARGETS.times_plain, text),
+                text if page.is_reference else verdict(ratio, TARGETS.times_plain, text),
             ]
         growth = measurement.growth(page)
         text = f"{growth:.2f}"
-        cells.append(_mark(growth, TARGETS.postcode_growth, text) if page.key in POSTCODE_SEARCHES else text)
+        cells.append(verdict(growth, TARGETS.postcode_growth, text) if page.key in POSTCODE_SEARCHES else text)
         rows.append(cells)
     few, many = measurement.directories
     spreads = " and ".join(f"{directory.costs[PLAIN.key].spread:.0%}" for directory in (few, many))
     note = f"The middle half of the rounds of (c) lies within {spreads} of its median."
-    return f"{_table(['Page', *heads, f'{MANY:,} / {FEW}'], rows)}\n\n{note}"
+    return f"{table(['Page', *heads, f'{MANY:,} / {FEW}'], rows)}\n\n{note}"
 
 
 def _size_table(measurement: Measurement) -> str:
@@ -121,9 +91,9 @@ def _size_table(measurement: Measurement) -> str:
             texts = (f"{facts.queries} ({facts.first_queries})", f"{whole:.1f}", f"{wire:.1f}")
             targets = (TARGETS.queries, TARGETS.page_kb, TARGETS.wire_kb)
             figures = (facts.queries, whole, wire)
-            cells += texts if page.is_reference else map(_mark, figures, targets, texts)
+            cells += texts if page.is_reference else map(verdict, figures, targets, texts)
         rows.append(cells)
-    return _table(["Page", *heads], rows)
+    return table(["Page", *heads], rows)
 
 
 def _load_part(measurement: Measurement) -> list[str]:
@@ -138,7 +108,7 @@ def _load_part(measurement: Measurement) -> list[str]:
             errors = f", {found.errors} errors" if found.errors else ""
             cells += [f"{found.per_second:.0f}", f"{found.p99_ms:.0f}{errors}"]
         rows.append(cells)
-    return [f"wrk with {CONNECTIONS} connections on the same machine as the server.", _table(["Page", *heads], rows)]
+    return [f"wrk with {CONNECTIONS} connections on the same machine as the server.", table(["Page", *heads], rows)]
 
 
 def _whole_table(measurement: Measurement) -> str:
@@ -147,8 +117,16 @@ def _whole_table(measurement: Measurement) -> str:
     rows = []
     for number, directory in ((FEW, few), (MANY, many)):
         rows += [
-            _row(f"Peak memory of a worker, {number:,} offices", directory.worker_mb, TARGETS.worker_mb, "MB", 0),
-            _row(
+            against_target(
+                f"Peak memory of a process that serves, {number:,} offices",
+                directory.memory.web_mb,
+                TARGETS.worker_mb,
+                "MB",
+                0,
+            ),
+            [f"… of the worker in the background, {number:,} offices", f"{directory.memory.background_mb:.0f} MB", ""],
+            [f"… of the process that watches both, {number:,} offices", f"{directory.memory.watcher_mb:.0f} MB", ""],
+            against_target(
                 f"Start to first page, {number:,} offices",
                 directory.start_seconds,
                 TARGETS.second_start_seconds,
@@ -158,16 +136,7 @@ def _whole_table(measurement: Measurement) -> str:
             [f"… of it processor time, {number:,} offices", f"{directory.start_cpu_seconds:.1f} s", ""],
         ]
     rows += [
-        _row(f"Import of {MANY:,} rows", run.seconds, TARGETS.import_seconds, "s", 0),
-        _row(f"Import of {MANY:,} rows, peak memory", run.peak_mb, TARGETS.import_mb, "MB", 0),
+        against_target(f"Import of {MANY:,} rows", run.seconds, TARGETS.import_seconds, "s", 0),
+        against_target(f"Import of {MANY:,} rows, peak memory", run.peak_mb, TARGETS.import_mb, "MB", 0),
     ]
-    return _table(["Figure", "Measured", "Target"], rows)
-
-
-def _row(title: str, figure: float, most: float, unit: str, digits: int) -> list[str]:
-    return [title, _mark(figure, most, f"{figure:.{digits}f} {unit}"), f"at most {most:g} {unit}"]
-
-
-def _table(heads: list[str], rows: list[list[str]]) -> str:
-    lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return table(["Figure", "Measured", "Target"], rows)
