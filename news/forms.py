@@ -69,14 +69,18 @@ class OfficeField(forms.CharField):
         slug = str(value or "").strip()
         if not slug:
             return None
-        found = office_named(slug) if slug.isascii() and slug.isprintable() and len(slug) <= 160 else None
+        found = self._office(slug)
         if found is None:
             raise ValidationError("Dieses Büro kennen wir nicht. Sie sehen die Meldungen aller Büros.", code="unknown")
         return found
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         """An office that we don't have is not asked for again."""
-        return data if isinstance(data, str) and office_named(data[:160]) else initial
+        return data if isinstance(data, str) and self._office(data) else initial
+
+    def _office(self, slug: str) -> Any:
+        """Only what can be a slug is looked up: PostgreSQL refuses to be asked for some of the rest."""
+        return office_named(slug) if slug.isascii() and slug.isprintable() and len(slug) <= 160 else None
 
 
 class NewsFilterForm(forms.Form):

@@ -83,7 +83,8 @@ def withdraw(invitation: Invitation, *, by: "User") -> None:
 @transaction.atomic
 def accept(invitation: Invitation, *, user: "User") -> None:
     """Raises TeamError when somebody else was quicker or the link has ended meanwhile."""
-    invitation = Invitation.objects.select_for_update().select_related("office").get(pk=invitation.pk)
+    locked = Invitation.objects.select_for_update(of=("self",)).select_related("office")
+    invitation = locked.get(pk=invitation.pk)
     if not invitation.is_open:
         raise TeamError("Diese Einladung gilt nicht mehr.")
     invitation.accepted_at, invitation.accepted_by = timezone.now(), user

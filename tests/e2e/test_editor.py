@@ -6,6 +6,7 @@ Whatever a test does, the browser may complain about nothing and ask nobody else
 import re
 
 import pytest
+from django.db import connections
 from django.test import override_settings
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
@@ -65,6 +66,8 @@ def site(django_db_setup, django_db_blocker):
         server = LiveServer("127.0.0.1")
         yield server
         server.stop()
+        # While Playwright's loop runs, this thread has a connection of its own that nobody else will close.
+        connections.close_all()
 
 
 @pytest.fixture
