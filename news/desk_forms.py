@@ -19,12 +19,14 @@ from offices.models import Topic
 from offices.taxonomy import taxonomy
 
 APPEARS_AT = time(6, 0)
+COORDINATORS_DESK = "*"  # the slug of no office
 CHOOSE = "Bitte wählen Sie aus der Liste."
 SENTENCES = dict.fromkeys(("required", "invalid_choice", "invalid_pk_value", "invalid_list"), CHOOSE)
 
 
 class PostForm(forms.ModelForm):
-    """The first step: the words. `edition` is the one the form was opened with."""
+    """The first step: the words. `edition` is the one the form was opened with, `desk` the slug of the office on whose
+    desk the post lay then."""
 
     publish_on = GermanDateField(
         label="Erscheint am",
@@ -47,6 +49,7 @@ class PostForm(forms.ModelForm):
         help_text="Wählen Sie ein Handlungsfeld oder mehrere.",
     )
     edition = forms.CharField(required=False, widget=forms.HiddenInput)
+    desk = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Post
@@ -83,6 +86,8 @@ class PostForm(forms.ModelForm):
             choice = SENTENCES if isinstance(field, forms.ChoiceField) else {}
             field.error_messages = {**field.error_messages, **choice, **UNSEEN}
         self.initial["edition"] = post.edition
+        if post.pk:
+            self.initial["desk"] = post.office.slug if post.office else COORDINATORS_DESK
         self.initial["publish_on"] = _day(post.publish_at)
         self.initial["expires_on"] = _day(post.expires_at)
         for name in ("topics", "deadline", "publish_on", "expires_on", "source"):

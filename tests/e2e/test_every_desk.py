@@ -109,6 +109,11 @@ def save_an_old_edition(page):
     press(page, "Text speichern")
 
 
+def save_what_is_gone(page):
+    page.locator("form[data-keep]").evaluate("form => { form.action = '/redaktion/999999/text/'; }")
+    press(page, "Text speichern")
+
+
 ANSWERS = {
     "mistakes in an invitation": (LEAD, "/buero/{slug}/team/einladen/", invite_nobody, "Jemanden ins Team"),
     "mistakes when joining": (VISITOR, "/konto/einladung/{invitation_open}/", write_no_name, "Willkommen"),
@@ -118,6 +123,7 @@ ANSWERS = {
     "mistakes in a picture": (EDITOR, "/redaktion/{draft}/bilder/neu/", send_nothing, "Bild hinzufügen"),
     "mistakes when sending back": (COORDINATOR, "/redaktion/{submitted}/zurueckgeben/", send_nothing, "zurückgeben"),
     "two wrote at the same time": (EDITOR, "/redaktion/{sent_back}/text/", save_an_old_edition, "inzwischen geändert"),
+    "a colleague deleted the draft": (EDITOR, "/redaktion/{sent_back}/text/", save_what_is_gone, "gibt es nicht mehr"),
 }
 
 

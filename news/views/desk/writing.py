@@ -1,7 +1,7 @@
 """The words of a post: written, checked for plain language, saved without losing anybody's work."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -12,7 +12,7 @@ from core.publishing import WrongStateError
 from core.richtext import text_of
 from news import workflow
 from news.desk import frame, frame_of, post_at_desk
-from news.desk_forms import AdviceForm, PostForm
+from news.desk_forms import COORDINATORS_DESK, AdviceForm, PostForm
 from news.models import Post
 from news.versions import in_words, snapshot
 from offices.desk import office_at_desk
@@ -41,8 +41,13 @@ def _new(request: MemberRequest, office: Office | None) -> HttpResponse:
 
 @member_required
 def text(request: MemberRequest, pk: int) -> HttpResponse:
-    post = post_at_desk(request, pk)
     sent = request.POST if request.method == "POST" else rescued(request, request.path)
+    try:
+        post = post_at_desk(request, pk)
+    except Http404:
+        if sent is None:
+            raise
+        return _gone(request, PostForm(sent))
     form = PostForm(sent, instance=post)
     if request.method == "POST" and form.is_valid():
         return _save(request, post, form)
@@ -53,6 +58,8 @@ def _save(request: MemberRequest, post: Post, form: PostForm) -> HttpResponse:
     try:
         edition = form.cleaned_data["edition"] or 0
         holds = workflow.save(post, form.values(), by=request.user, edition=edition)
+    except Post.DoesNotExist:
+        return _gone(request, form)
     except workflow.StaleError as error:
         return _conflict(request, post, form, error.current)
     except WrongStateError as error:
@@ -75,6 +82,19 @@ def _conflict(request: MemberRequest, post: Post, form: PostForm, current: Post)
         "saved": current,
     }
     return render(request, "news/desk/conflict.html", context, status=409)
+
+
+def _gone(request: MemberRequest, form: PostForm) -> HttpResponse:
+    """Somebody threw the draft away while this text was written: it is shown, to be saved as a new one. The form says
+    on whose desk the post lay, and only people of that desk get a page. Whether there ever was such a post is told to
+    nobody."""
+    form.full_clean()
+    desk = form.cleaned_data.get("desk", "")
+    if desk == COORDINATORS_DESK and not request.user.is_coordinator:
+        raise Http404
+    office = None if desk == COORDINATORS_DESK else office_at_desk(request, desk)
+    context = frame(office, "Text") | {"form": form, "office": office}
+    return render(request, "news/desk/gone.html", context, status=410)
 
 
 @member_required
