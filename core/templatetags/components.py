@@ -22,6 +22,8 @@ from core.widgets import without_controls
 register = template.Library()
 
 NUMBER_WORDS = ("keine", "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn")
+LONGEST_SHORT_ANSWER = 14  # characters; three such stand beside each other
+MOST_AT_A_GLANCE = 6
 
 
 class HelpDesk(Protocol):
@@ -196,12 +198,20 @@ def form_field(field: BoundField) -> SafeString:
         "optional": getattr(field.field, "mark_optional", False),
     }
     if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
-        return _render("form_field", kind="choices", control="", **words)
+        return _render("form_field", kind="choices", control="", arrangement=_arrangement(field), **words)
     attributes: dict[str, str | bool] = {"aria-describedby": " ".join(described)} if described else {}
     if isinstance(widget, CheckboxInput):
         return _render("form_field", kind="checkbox", control=field.as_widget(attrs=attributes), **words)
     attributes["class"] = f"input {widget.attrs.get('class', '')}".strip()
     return _render("form_field", kind="input", control=without_controls(field.as_widget(attrs=attributes)), **words)
+
+
+def _arrangement(field: BoundField) -> str:
+    """What a page may set beside each other: three answers of a word or two, and a list too long for a glance."""
+    labels = [str(option.choice_label) for option in field.subwidgets]
+    if len(labels) <= 3 and max(map(len, labels), default=0) <= LONGEST_SHORT_ANSWER:
+        return "choices choices--short"
+    return "choices choices--many" if len(labels) > MOST_AT_A_GLANCE else "choices"
 
 
 @register.simple_tag

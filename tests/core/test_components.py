@@ -149,6 +149,22 @@ def test_choices_stand_in_a_fieldset_with_a_legend():
     assert ("<legend>Wie?</legend>" in html, html.count('<label class="choice"')) == (True, 2)
 
 
+@pytest.mark.parametrize(
+    ("answers", "arrangement"),
+    [
+        (["ja", "nein", "keine Angabe"], "choices choices--short"),
+        (["ja", "nein", "Das weiß ich nicht"], "choices"),
+        (["A", "B", "C", "D"], "choices"),
+        (list("ABCDEFG"), "choices choices--many"),
+        ([], "choices choices--short"),
+    ],
+)
+def test_how_many_answers_there_are_and_how_long_says_what_may_stand_beside_each_other(answers, arrangement):
+    form = Questions()
+    form.fields["wahl"].choices = [(answer, answer) for answer in answers]
+    assert f'<div class="{arrangement}">' in show("{% form_field form.wahl %}", form=form)
+
+
 def test_the_error_summary_counts_and_leads_to_the_fields():
     html = show("{% error_summary form %}", form=Questions({}))
     assert "Bitte ändern Sie zwei Angaben" in html
