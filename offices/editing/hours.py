@@ -129,7 +129,7 @@ class ExceptionRow(Row):
     last = GermanDateField(label="bis", required=False, widget=CLOCK)
     note = forms.CharField(label="Grund", max_length=120, required=False, widget=LineInput)
     closed = forms.BooleanField(label="geschlossen", required=False)
-    starts = GermanTimeField(label="oder offen von", required=False, widget=CLOCK)
+    starts = GermanTimeField(label="offen von", required=False, widget=CLOCK)
     ends = GermanTimeField(label="offen bis", required=False, widget=CLOCK)
 
     def clean(self) -> dict[str, Any]:
