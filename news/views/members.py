@@ -22,6 +22,7 @@ def members(request: MemberRequest) -> HttpResponse:
     paging = paginate(request, form.filter(Post.objects.for_network()).newest_first().keys())
     context = {
         "side_label": "Mein Bereich",
+        "current": "members",
         "trail": [],
         "form": form,
         "paging": paging,

@@ -2,6 +2,8 @@
 
 import pytest
 
+from offices.models import Membership
+from tests.factories import BECKUM, make_office
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +38,15 @@ def test_behind_the_sign_in_the_way_leads_to_the_own_desk(editor, coordinator, o
 
 def test_who_is_about_to_sign_in_reads_what_visitors_read(client):
     assert entrances(client, "/konto/anmelden/") == SIGN_IN
+
+
+@pytest.mark.parametrize(("path", "words"), [("/buero/", "Meine Büros"), ("/intern/", "Internes aus dem Netzwerk")])
+def test_the_menu_beside_the_page_marks_where_one_is(editor, path, words):
+    Membership.objects.create(office=make_office("Seniorenbüro Beckum", ags=BECKUM), user=editor.user)
+    page = Page(editor.get(path))
+    here = [text for nav in page.all("nav", class_="side--wide") for text in current(nav)]
+    assert here == [words]
+
+
+def current(nav):
+    return ["".join(link.itertext()) for link in nav.iter() if link.get("aria-current") == "page"]

@@ -25,7 +25,8 @@ def my_desk(request: MemberRequest) -> HttpResponse:
         return redirect("portal:office_desk", offices[0].slug)
     if not offices and request.user.is_coordinator:
         return redirect("portal:desk")
-    return render(request, "portal/desk/mine.html", {"offices": offices, "side_label": "Mein Büro", "trail": []})
+    context = {"offices": offices, "side_label": "Mein Bereich", "current": "mine", "trail": []}
+    return render(request, "portal/desk/mine.html", context)
 
 
 @member_required
