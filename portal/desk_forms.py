@@ -6,6 +6,7 @@ from django import forms
 
 from core.editor import EditorWidget
 from core.models import MessageState
+from core.phones import readable
 from core.widgets import LineInput, OptionField, Options
 from offices.models import Office
 from portal.models import Operator, PageText
@@ -83,6 +84,8 @@ class OperatorForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("phone", "fax"):
+            self.initial[name] = readable(self.initial[name])
         for field in self.fields.values():
             field.mark_optional = not field.required  # type: ignore[attr-defined]
 

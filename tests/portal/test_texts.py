@@ -55,6 +55,14 @@ def test_what_is_missing_about_the_operator_is_named(coordinator):
     assert "Weg 1" in Page(coordinator.get("/impressum/")).text
 
 
+def test_telephone_numbers_stand_in_the_form_as_people_write_them(coordinator):
+    page = Page(coordinator.get("/geschaeftsstelle/seiten/betreiber/"))
+    assert [page.all("input", name=name)[0].get("value") for name in ("phone", "fax")] == [
+        "0228 61 40 74",
+        "0228 61 40 60",
+    ]
+
+
 def test_without_a_telephone_number_the_form_says_so_and_keeps_the_rest(coordinator):
     page = Page(coordinator.post("/geschaeftsstelle/seiten/betreiber/", {"name": "BaS neu", "phone": "abc"}))
     assert page.errors

@@ -87,8 +87,9 @@ def _edit(request: MemberRequest, office: Office, found: Section, place: Place |
         live = revisions.save_section(office, found, form, by=request.user, place=place)
         (messages.success if live else messages.info)(request, LIVE if live else WAITS)
         return redirect("offices:profile", office.slug)
-    context = frame(office, "profile", _up(office), found.title) | _of_section(office, found, place)
-    return render(request, "offices/desk/section.html", context | {"form": form})
+    title = "Standort hinzufügen" if found.needs_place and not place else found.title
+    context = frame(office, "profile", _up(office), title) | _of_section(office, found, place)
+    return render(request, "offices/desk/section.html", context | {"form": form, "title": title})
 
 
 def _of_section(office: Office, found: Section, place: Place | None) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def mail_log(request: MemberRequest) -> HttpResponse:
 def mail(request: MemberRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Message, pk=pk)
     up = ("Mails", reverse("portal:mail_log"))
-    return render(request, "portal/desk/mail.html", frame("mails", up, str(shown)) | {"mail": shown})
+    return render(request, "portal/desk/mail.html", frame("mails", up, shown.subject or str(shown)) | {"mail": shown})
 
 
 @coordinator_required
