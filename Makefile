@@ -24,7 +24,7 @@ $(VENV)/.development: requirements-dev.lock $(VENV)/.runtime
 	@touch $@
 
 run: $(VENV)/.runtime  ## Starts the portal at http://127.0.0.1:8000 (PORT=… for another)
-	@$(BIN)/python -m compileall -q core accounts offices news portal
+	@$(BIN)/python -m compileall -q core accounts offices events news portal
 	@PYTHONDONTWRITEBYTECODE=1 exec $(BIN)/python manage.py up
 
 test: $(VENV)/.development  ## Runs the whole test suite (what the machine lacks is skipped and named)

@@ -33,6 +33,49 @@ def topic_options() -> Options:
     return Options(tuple(groups))
 
 
+@once_per_revision
+def theme_options() -> Options:
+    """The same, under the name that fits what is written about them."""
+    everything = ("", (("", "Alle Themen"),))
+    return Options((everything, *topic_options().groups[1:]))
+
+
+def topic_name(slug: str) -> str:
+    names = {topic.slug: topic.name for field, offers in taxonomy() for topic in (field, *offers)}
+    return names[slug]
+
+
+@once_per_revision
+def office_named(slug: str) -> tuple[int, str] | None:
+    """Key and name of an office with a public page."""
+    return Office.objects.visible().filter(slug=slug).values_list("pk", "name").first()
+
+
+class PublicOfficeField(forms.CharField):
+    """The slug of an office in an address → its key and its name. `unknown` is the sentence where we have none."""
+
+    def __init__(self, unknown: str) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
+        self.unknown = unknown
+
+    def clean(self, value: Any) -> Any:
+        slug = str(value or "").strip()
+        if not slug:
+            return None
+        found = self._office(slug)
+        if found is None:
+            raise ValidationError(self.unknown, code="unknown")
+        return found
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """An office that we don't have is not asked for again."""
+        return data if isinstance(data, str) and self._office(data) else initial
+
+    def _office(self, slug: str) -> Any:
+        """Only what can be a slug is looked up: PostgreSQL refuses to be asked for some of the rest."""
+        return office_named(slug) if slug.isascii() and slug.isprintable() and len(slug) <= 160 else None
+
+
 class PlaceField(forms.CharField):
     """A postcode, a town, both or a district → where that is. Anything else is an error at the field, which keeps
     what the lookup found instead (`error.params["outcome"]`)."""

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "core",
     "accounts",
     "offices",
+    "events",
     "news",
     "portal",
 ]
@@ -83,7 +84,7 @@ LOGIN_REDIRECT_URL = "/buero/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
 COORDINATORS_REDIRECT_URL = "/geschaeftsstelle/"
 COORDINATORS_NEED_MFA = True
-COORDINATED_APPS = ("offices", "news", "portal")  # what coordinators may edit in the administration
+COORDINATED_APPS = ("offices", "events", "news", "portal")  # what coordinators may edit in the administration
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

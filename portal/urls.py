@@ -62,6 +62,7 @@ desk_pages = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((portal_pages + desk_pages, "portal"))),
     path("", include("offices.urls")),
+    path("", include("events.urls")),
     path("", include("news.urls")),
     path("konto/", include("accounts.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts import sessions
 from core import outbox, stored
+from events import offers, registration
 from news import incoming, workflow
 from offices import checks, team
 from portal.lock import Lock
@@ -48,6 +49,8 @@ DUTIES = [
     Duty("Meldungen erschienen", workflow.appear_due, every=timedelta(minutes=1)),
     Duty("Meldungen abgelaufen", workflow.expire_due, every=timedelta(minutes=1)),
     Duty("Meldungslisten abgerufen", incoming.fetch_due, every=timedelta(minutes=5)),
+    Duty("angebotene Plätze weitergegeben", offers.pass_on_expired, every=timedelta(minutes=1)),
+    Duty("nicht bestätigte Anmeldungen gelöscht", registration.forget_unconfirmed, every=timedelta(minutes=1)),
     Duty("Büros nach ihren Angaben gefragt", checks.ask_due, every=timedelta(hours=6)),
     Duty("Geschäftsstelle erinnert", remind_coordinators, every=timedelta(minutes=10)),
     Duty("Angaben alter Mails gelöscht", outbox.forget_old, every=timedelta(days=1)),

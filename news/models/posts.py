@@ -13,12 +13,9 @@ from core.links import WebField
 from core.publishing import Publishable
 from core.richtext import RichTextField, text_of
 from news.models.querysets import PostQuerySet
-from offices.gazetteer import gazetteer
-from offices.models import Office, Topic
+from offices.areas import AreaField, area_label
+from offices.models import HEADQUARTERS, Office, Topic
 from offices.slugs import free_slug
-
-HEADQUARTERS = "BaS-Geschäftsstelle"
-ALL_OF_NRW = "Nordrhein-Westfalen"
 
 
 class Kind(models.TextChoices):
@@ -26,25 +23,6 @@ class Kind(models.TextChoices):
     PRACTICE = "praxisbeispiel", "Praxisbeispiel"
     PRESS = "presse", "Presse"
     FUNDING = "foerdertipp", "Fördertipp"
-
-
-def area_choices() -> list[tuple[str, str]]:
-    """The key is the beginning of the AGS: three digits for a Regierungsbezirk, five for a Kreis."""
-    regions = [(region.code, region.label) for region in gazetteer().regions]
-    return [("", ALL_OF_NRW), *regions, *((kreis.ags, kreis.label) for kreis in gazetteer().kreise)]
-
-
-class AreaField(models.CharField):
-    """All of NRW (empty), a Regierungsbezirk or a Kreis."""
-
-    def __init__(self, verbose_name: str = "Region", **kwargs: Any) -> None:
-        super().__init__(verbose_name, **{**kwargs, "max_length": 5, "blank": True, "choices": area_choices})
-
-    def deconstruct(self) -> Any:
-        name, path, args, kwargs = super().deconstruct()
-        for key in ("max_length", "blank", "choices"):
-            kwargs.pop(key, None)
-        return name, path, args, kwargs
 
 
 class Post(Publishable):
@@ -107,7 +85,7 @@ class Post(Publishable):
 
     @property
     def area_label(self) -> str:
-        return str(dict(area_choices())[self.area])
+        return area_label(self.area)
 
     @property
     def is_over(self) -> bool:

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from core.german import fold
 from core.publishing import PublishableQuerySet, State, Visibility
-from offices.gazetteer import Kreis, Region, gazetteer
+from offices.areas import keys_concerning
+from offices.gazetteer import Kreis, Region
 from offices.models import Office, Topic
 from offices.team import is_member
 
@@ -65,11 +66,7 @@ class PostQuerySet(PublishableQuerySet):
         return self.filter(pk__in=self.model.topics.through.objects.filter(topic__in=topics).values("post_id"))
 
     def concerning(self, area: Kreis | Region) -> Self:
-        """A Kreis: what is of it or of all its Regierungsbezirk. A Regierungsbezirk: what is of any part of it. What
-        concerns all of NRW is left out."""
-        if isinstance(area, Region):  # named one by one, which an index can answer
-            return self.filter(area__in=[area.code, *(kreis.ags for kreis in gazetteer().kreise_of(area))])
-        return self.filter(area__in=[area.ags, area.region.code])
+        return self.filter(area__in=keys_concerning(area))
 
     def in_month(self, year: int, month: int) -> Self:
         first = timezone.make_aware(datetime(year, month, 1))  # noqa: DTZ001 (made aware in the same breath)

@@ -6,7 +6,7 @@ from offices.models.offices import Office
 from offices.models.people import Invitation, Membership, Role
 from offices.models.places import ACCESS_FEATURES, HoursException, OpeningHours, Place
 from offices.models.querysets import OfficeQuerySet
-from offices.models.states import LANGUAGES, Staffing, Status
+from offices.models.states import HEADQUARTERS, LANGUAGES, Staffing, Status
 from offices.models.topics import Topic
 from offices.models.words import SearchWord, ServedTown
 
@@ -23,6 +23,7 @@ PUBLISHED = (
 
 __all__ = [
     "ACCESS_FEATURES",
+    "HEADQUARTERS",
     "LANGUAGES",
     "PUBLISHED",
     "Contact",

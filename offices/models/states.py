@@ -5,6 +5,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+HEADQUARTERS = "BaS-Geschäftsstelle"  # who speaks where no office does
+
 LANGUAGES = {
     "de": "Deutsch",
     "dgs": "Deutsche Gebärdensprache",

@@ -16,21 +16,18 @@ from django.test import override_settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from tests.consistency.access import (
+from tests.consistency.access import EVERYBODY, LINKS, NETWORK_AND_TEAM, TABLE
+from tests.consistency.rules import (
     CHANGES,
     ELSEWHERE,
-    EVERYBODY,
     GONE,
     INSIDE,
-    LINKS,
-    NETWORK_AND_TEAM,
     NOT_ALLOWED,
     NOT_FOUND,
     OK,
     PEOPLE,
     SECOND_FACTOR,
     SIGN_IN,
-    TABLE,
     addresses,
 )
 from tests.consistency.world import build

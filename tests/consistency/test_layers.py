@@ -39,7 +39,7 @@ def test_only_forms_and_paging_read_what_a_visitor_typed():
     assert readers == []
 
 
-@pytest.mark.parametrize("app", ["core", "accounts", "offices", "news", "portal"])
+@pytest.mark.parametrize("app", ["core", "accounts", "offices", "events", "news", "portal"])
 def test_every_model_speaks_german_to_people(app):
     """`verbose_name` is written out for each model and each field that people see in a form."""
     silent = []

@@ -59,7 +59,9 @@ def test_templates_hold_no_style_script_or_handler_of_their_own(texts):
 def test_every_template_is_used(texts):
     names = [name.removeprefix("templates/") for name in texts if name.startswith("templates/")]
     sources = "\n".join(
-        text for name, text in texts.items() if name.endswith((".py", ".html")) and not name.startswith("tests/")
+        text
+        for name, text in texts.items()
+        if name.endswith((".py", ".html", ".txt")) and not name.startswith("tests/")
     )
     by_name = {name for name in names if f'"{name}"' in sources or f"'{name}'" in sources}
     components = {name for name in names if f'_render("{Path(name).stem}"' in sources}

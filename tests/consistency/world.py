@@ -34,6 +34,7 @@ from offices.models import Invitation, Place, Role, Topic
 from offices.models.people import VALID_FOR
 from offices.versions import keep_first_version, keep_version
 from portal.models import PageText
+from tests.consistency.world_events import add_events
 from tests.factories import BECKUM, make_member, make_office, make_user
 from tests.news_factories import make_document, make_picture, make_post
 
@@ -108,6 +109,7 @@ def _things(name: str, coordinator: User, word: str, **fields: str) -> SimpleNam
     things.source = incoming.enter(office, f"https://{word}.example.org/feed", by=editor)
     _posts(things, coordinator)
     _invitations(things)
+    add_events(things, coordinator)
     return things
 
 

@@ -1,0 +1,45 @@
+"""Trainings of several modules, such as the Lernlabor: one row for what they share."""
+
+from typing import ClassVar, Self
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.urls import reverse
+
+from core.richtext import RichTextField
+from offices.models import Office
+
+
+class SeriesQuerySet(models.QuerySet["Series"]):
+    def alphabetical(self) -> Self:
+        return self.order_by("title", "pk")
+
+
+class Series(models.Model):
+    """Its modules are events (`Event.series`), in the order of their numbers."""
+
+    title = models.CharField("Titel der Reihe", max_length=120)
+    slug = models.SlugField("Kurzname in der Adresse", max_length=80, unique=True, editable=False)
+    office = models.ForeignKey(
+        Office, models.PROTECT, null=True, blank=True, related_name="series", verbose_name="Veranstalter"
+    )
+    body = RichTextField("Worum es geht", blank=True)
+    modules_needed = models.PositiveSmallIntegerField(
+        "Zertifikat ab so vielen besuchten Modulen",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1, "Mindestens ein Modul muss besucht sein.")],
+        help_text="Leer heißt: Es gibt ein Zertifikat, wenn alle Module besucht sind.",
+    )
+
+    objects: ClassVar[SeriesQuerySet] = SeriesQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = "Reihe"
+        verbose_name_plural = "Reihen"
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("events:series", args=[self.slug])

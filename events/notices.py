@@ -1,0 +1,90 @@
+"""What people are told about their registration. One function per occasion; a mail to those who have an address, a
+letter to print for all others. The first sentence and the subject say how somebody stands."""
+
+from typing import Any
+
+from core.letters import compose
+from core.outbox import post
+from events.models import Booking, Notice, Registration
+
+
+def _tell(registration: Registration, name: str, about: str, /, **words: Any) -> Notice:
+    event = registration.event
+    subject, text = compose(name, registration=registration, event=event, **words)
+    if not registration.email:
+        return Notice.objects.create(registration=registration, about=about, subject=subject, text=text)
+    reply_to = event.contact_email or (event.office.email if event.office else "")
+    # What it holds opens the personal page, so nobody else is shown it.
+    message = post(
+        to=registration.email, subject=subject, text=text, about=about, reply_to=reply_to or "", is_secret=True
+    )
+    return Notice.objects.create(registration=registration, about=about, message=message)
+
+
+def registered(registration: Registration, *, position: int = 0) -> Notice:
+    """She has a place, or stands on the waiting list at that position; or has to confirm her address first."""
+    return _tell(registration, "event_registered", "Anmeldung", position=position)
+
+
+def registered_already(registration: Registration) -> Notice:
+    """Somebody sent the form again with her name and address."""
+    return _tell(registration, "event_registered_already", "Schon angemeldet")
+
+
+def changed(registration: Registration) -> Notice:
+    return _tell(registration, "event_choice_changed", "Anmeldung geändert")
+
+
+def cancelled(registration: Registration) -> Notice:
+    return _tell(registration, "event_cancelled", "Abmeldung")
+
+
+def refused(registration: Registration, *, reason: str) -> Notice:
+    return _tell(registration, "event_refused", "Absage", reason=reason)
+
+
+def place_offered(registration: Registration) -> Notice:
+    return _tell(registration, "event_place_offered", "Platz angeboten")
+
+
+def offer_passed_on(registration: Registration) -> Notice:
+    return _tell(registration, "event_offer_passed_on", "Angebot abgelaufen")
+
+
+def workshop_offered(booking: Booking) -> Notice:
+    return _tell(booking.registration, "event_workshop_offered", "Werkstatt angeboten", booking=booking)
+
+
+def workshop_offer_passed_on(booking: Booking) -> Notice:
+    return _tell(booking.registration, "event_workshop_passed_on", "Angebot abgelaufen", booking=booking)
+
+
+def handed_over(registration: Registration, *, from_whom: str) -> Notice:
+    """To the person who has the place now."""
+    return _tell(registration, "event_handed_over", "Vertretung", from_whom=from_whom)
+
+
+def handed_away(registration: Registration, *, to_whom: str) -> Notice:
+    """To the person who has given it away, while her address is still in the row."""
+    return _tell(registration, "event_handed_away", "Platz weitergegeben", to_whom=to_whom)
+
+
+def event_changed(registration: Registration, *, changes: list[str]) -> Notice:
+    return _tell(registration, "event_changed", "Änderung der Veranstaltung", changes=changes)
+
+
+def event_called_off(registration: Registration) -> Notice:
+    return _tell(registration, "event_called_off", "Veranstaltung abgesagt")
+
+
+def reminder(registration: Registration) -> Notice:
+    return _tell(registration, "event_reminder", "Erinnerung")
+
+
+def allocated(registration: Registration) -> Notice:
+    return _tell(registration, "event_allocated", "Werkstätten zugeteilt")
+
+
+def message(registration: Registration, *, subject: str, text: str) -> Notice:
+    """Words that a coordinator wrote herself."""
+    return _tell(registration, "event_message", "Nachricht", subject=subject, text=text)

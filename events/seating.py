@@ -1,0 +1,176 @@
+"""Places: promised, given back, offered to the next in line.
+
+Whoever calls holds the lock of the event, so that nothing moves while it is counted. Rows that come from outside are
+read anew under it. One rule of the line: nobody passes somebody who waits for the same place. Who can't be served yet
+(too few places for two, her day is full, her address is not confirmed) has what she needs set aside.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import F
+from django.utils import timezone
+
+from events import notices
+from events.models import Booking, BookingState, Day, Event, Item, Registration, Standing
+from events.models.seats import Seats
+
+
+def lock(event: Event) -> Event:
+    """The event as it is now; whoever else wants it waits. SQLite lets only one writer in anyway."""
+    found: Event = Event.objects.select_for_update().get(pk=event.pk)
+    return found
+
+
+class Room:
+    """How many places are free, while they are being given away."""
+
+    def __init__(self, units: Iterable[Seats]) -> None:
+        self._free = {_name(unit): unit.free for unit in units}
+
+    def fits(self, units: Iterable[Seats], seats: int) -> bool:
+        return all((free := self._free[_name(unit)]) is None or free >= seats for unit in units)
+
+    def take(self, units: Iterable[Seats], seats: int) -> None:
+        for unit in units:
+            free = self._free[_name(unit)]
+            self._free[_name(unit)] = None if free is None else max(0, free - seats)
+
+
+def _name(unit: Seats) -> tuple[type[Seats], int]:
+    return type(unit), unit.pk
+
+
+def count(units: Iterable[Seats], *, taken: int = 0, waiting: int = 0) -> None:
+    """Adds to the counters, in the database and in hand."""
+    for unit in units:
+        if taken or waiting:
+            unit.taken, unit.waiting = unit.taken + taken, unit.waiting + waiting
+            type(unit)._default_manager.filter(pk=unit.pk).update(
+                taken=F("taken") + taken, waiting=F("waiting") + waiting
+            )
+
+
+# --- places at the event -----------------------------------------------------------------------------------
+
+
+def has_room(event: Event, days: Sequence[Day], seats: int) -> bool:
+    """For somebody who comes last."""
+    room = Room([event, *days])
+    if event.waiting:
+        wanted = {day.pk for day in days}
+        for other in event.registrations.in_line().prefetch_related("days"):
+            room.take([event, *(day for day in other.days.all() if day.pk in wanted)], other.seats)
+    return room.fits([event, *days], seats)
+
+
+def enter(registration: Registration, event: Event, days: Sequence[Day]) -> None:
+    """Counts somebody in as she stands: holding a place, or in line."""
+    seats = registration.seats
+    if registration.is_holding:
+        count([event, *days], taken=seats)
+    elif registration.standing == Standing.WAITING:
+        count([event, *days], waiting=seats)
+
+
+def leave(registration: Registration, event: Event) -> None:
+    """Counts somebody out, with all she has chosen. What becomes of the places is up to `hand_on`."""
+    seats, days = registration.seats, list(registration.days.all())
+    if registration.is_holding:
+        count([event, *days], taken=-seats)
+    elif registration.standing == Standing.WAITING:
+        count([event, *days], waiting=-seats)
+    for booking in registration.bookings.select_related("item"):
+        give_up(booking, seats)
+        booking.delete()
+
+
+def hand_on(event: Event) -> int:
+    """Offers what is free to the next in line, at the event and in each workshop. Returns to how many."""
+    now = timezone.now()
+    if event.called_off_at or event.starts_at is None or event.starts_at <= now:
+        return 0
+    offered = _offer_places(event, now) if event.waiting else 0
+    for item in Item.objects.filter(day__event=event, waiting__gt=0).order_by("pk"):
+        offered += _offer_item(item, event, now)
+    return offered
+
+
+def _offer_places(event: Event, now: datetime) -> int:
+    days = {day.pk: day for day in event.days.all()}
+    room, offered = Room([event, *days.values()]), 0
+    for registration in event.registrations.in_line().prefetch_related("days").select_related("office"):
+        units = [event, *(days[day.pk] for day in registration.days.all())]
+        if not room.fits([event], 1):
+            break
+        if not registration.is_unconfirmed and room.fits(units, registration.seats):
+            _offer_place(registration, units, event, now)
+            offered += 1
+        room.take(units, registration.seats)
+    return offered
+
+
+def _offer_place(registration: Registration, units: list[Seats], event: Event, now: datetime) -> None:
+    seats = registration.seats
+    count(units, taken=seats, waiting=-seats)
+    registration.event, registration.standing = event, Standing.OFFERED
+    registration.offered_until = offer_end(event, now)
+    registration.save(update_fields=["standing", "offered_until"])
+    notices.place_offered(registration)
+
+
+def offer_end(event: Event, now: datetime) -> datetime:
+    """How long an offered place is kept: never beyond the beginning."""
+    end = now + timedelta(hours=event.offer_hours)
+    return min(end, event.starts_at) if event.starts_at else end
+
+
+# --- places in workshops, at the evening, on the excursion ----------------------------------------------------
+
+
+def take_or_wait(booking: Booking, seats: int) -> bool:
+    """True with a place, False in line. The row is saved by the caller."""
+    has_place = _has_room_in(booking.item, seats)
+    if has_place:
+        booking.state = BookingState.ADMITTED
+        count([booking.item], taken=seats)
+    else:
+        booking.state, booking.queued_at = BookingState.WAITING, timezone.now()
+        count([booking.item], waiting=seats)
+    return has_place
+
+
+def _has_room_in(item: Item, seats: int) -> bool:
+    """For somebody who comes last."""
+    room = Room([item])
+    if item.waiting:
+        for booking in Booking.objects.in_line().filter(item=item).select_related("registration"):
+            room.take([item], booking.registration.seats)
+    return room.fits([item], seats)
+
+
+def give_up(booking: Booking, seats: int) -> None:
+    """A place, an offer or the wait; the wish stays. The row is saved by the caller."""
+    if booking.state in {BookingState.ADMITTED, BookingState.OFFERED}:
+        count([booking.item], taken=-seats)
+    elif booking.state == BookingState.WAITING:
+        count([booking.item], waiting=-seats)
+    booking.state, booking.offered_until = BookingState.WISHED, None
+
+
+def _offer_item(item: Item, event: Event, now: datetime) -> int:
+    room, offered = Room([item]), 0
+    line = Booking.objects.in_line().filter(item=item).select_related("registration__office")
+    for booking in line:
+        seats = booking.registration.seats
+        if not room.fits([item], 1):
+            break
+        if room.fits([item], seats) and booking.registration.is_coming:
+            count([item], taken=seats, waiting=-seats)
+            booking.item, booking.registration.event = item, event
+            booking.state, booking.offered_until = BookingState.OFFERED, offer_end(event, now)
+            booking.save(update_fields=["state", "offered_until"])
+            notices.workshop_offered(booking)
+            offered += 1
+        room.take([item], seats)
+    return offered

@@ -1,0 +1,14 @@
+"""Addresses of conferences and trainings, one file per group of people who use them."""
+
+from events.urls import attendance, participants, personal, planning, public, registering
+
+app_name = "events"
+
+urlpatterns = [
+    *registering.urlpatterns,
+    *public.urlpatterns,
+    *personal.urlpatterns,
+    *planning.urlpatterns,
+    *participants.urlpatterns,
+    *attendance.urlpatterns,
+]

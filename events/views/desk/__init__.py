@@ -1,0 +1,1 @@
+"""What people do who plan an event and look after those who come."""

@@ -1,0 +1,60 @@
+"""How events, days and choices are said in words: on pages, in mails and on paper alike."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from core.date_fields import clock_text
+from core.dates import MONTHS, WEEKDAYS, long_date
+from core.german import join_words
+from events.models import Booking, BookingState, Event, Registration
+
+STATES = {
+    BookingState.WISHED: "Ihr Wunsch",
+    BookingState.ADMITTED: "Sie haben einen Platz",
+    BookingState.WAITING: "Sie stehen auf der Warteliste",
+    BookingState.OFFERED: "Ein Platz ist für Sie frei",
+}
+
+
+def event_dates(event: Event) -> str:
+    """ "Dienstag, 24. November 2026, 10 bis 16 Uhr"; of several days first and last without the hours."""
+    if event.starts_at is None or event.ends_at is None:
+        return "Der Termin steht noch nicht fest"
+    first, last = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
+    if first.date() != last.date():
+        return days_text(first.date(), last.date())
+    hours = f"{_clock(first)} bis {_clock(last)} Uhr"
+    return long_date(first.date()) if _is_whole_day(first, last) else f"{long_date(first.date())}, {hours}"
+
+
+def days_text(first: date, last: date) -> str:
+    """ "Montag, 23. bis Dienstag, 24. November 2026"; no part is said twice."""
+    if first.year != last.year:
+        return f"{long_date(first)} bis {long_date(last)}"
+    month = "" if first.month == last.month else f" {MONTHS[first.month - 1]}"
+    return f"{WEEKDAYS[first.weekday()]}, {first.day}.{month} bis {long_date(last)}"
+
+
+def choice_lines(registration: Registration) -> list[str]:
+    """What she has chosen and how each of it stands, one line each, in the order of the programme."""
+    days = sorted(day.date for day in registration.days.all())
+    lines = [join_words(long_date(day) for day in days)] if len(days) > 1 or registration.event.days.count() > 1 else []
+    bookings = registration.bookings.select_related("item__day").order_by("item__day__date", "item__starts", "wish")
+    lines += [_booking_line(booking) for booking in bookings]
+    return lines + (["Begleitperson kommt mit"] if registration.has_companion else [])
+
+
+def _booking_line(booking: Booking) -> str:
+    state = STATES[BookingState(booking.state)]
+    if booking.state == BookingState.WISHED and booking.item.is_workshop:
+        state = "Ihr zweiter Wunsch" if booking.wish == 2 else "Ihr Wunsch"
+    return f"{booking.item.title}: {state}"
+
+
+def _is_whole_day(first: datetime, last: datetime) -> bool:
+    return f"{first:%H:%M}" == "00:00" and f"{last:%H:%M}" == "23:59"
+
+
+def _clock(moment: datetime) -> str:
+    return clock_text(moment.time()).removesuffix(":00")

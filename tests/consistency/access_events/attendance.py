@@ -1,0 +1,5 @@
+"""Who was there."""
+
+from tests.consistency.rules import Row
+
+ROWS: list[Row] = []

@@ -1,0 +1,5 @@
+"""The desk for those who come."""
+
+from tests.consistency.rules import Row
+
+ROWS: list[Row] = []
