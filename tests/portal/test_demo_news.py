@@ -87,6 +87,7 @@ def test_each_text_becomes_one_post(told):
 
 
 def test_a_second_run_changes_nothing(told, is_demo):
+    call_command("demo", stage="full", stdout=StringIO())
     before = everything()
     output = StringIO()
     call_command("demo", stage="full", stdout=output)

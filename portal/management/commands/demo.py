@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.demo import many_posts, news, people, stages
+from portal.demo import conferences, many_posts, news, people, stages
 
 STAGES = ("real", "full")
 
@@ -36,6 +36,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Erfundene Büros (Beispieldaten): {report.summary}")
             self.stdout.write(f"Beispielpersonen: {len(people.load())}")
             self.stdout.write(f"Meldungen: {news.load()}")
+            self.stdout.write(f"Veranstaltungen: {conferences.load()}")
             self._fill_with_posts(options["posts"], options["seed"])
 
     def _fill_with_posts(self, total: int, seed: int) -> None:
