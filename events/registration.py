@@ -161,8 +161,9 @@ def position(registration: Registration) -> int:
     """On the waiting list of the event, the first is 1; nought for everybody else."""
     if registration.standing != Standing.WAITING:
         return 0
-    line = Registration.objects.in_line().filter(event=registration.event_id).values_list("pk", flat=True)
-    return list(line).index(registration.pk) + 1
+    line = Registration.objects.in_line().filter(event=registration.event_id)
+    at, key = registration.queued_at, registration.pk
+    return line.filter(queued_at__lte=at).exclude(queued_at=at, pk__gt=key).count()
 
 
 # --- what somebody does with her registration -----------------------------------------------------------------
