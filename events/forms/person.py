@@ -16,7 +16,7 @@ WHOLE_ADDRESS = "Für einen Brief brauchen wir Straße, Postleitzahl und Ort."
 SALUTATIONS = [("", "Keine Angabe"), ("frau", "Frau"), ("herr", "Herr")]
 CHOOSE = {"invalid_choice": "Bitte wählen Sie eine der Antworten."}
 _POSTCODE = re.compile(r"(?:D[- ]?)?(\d{5})\b[ ,]*(.*)", re.IGNORECASE)
-OPTIONAL = ("salutation", "function", "origin", "email", "phone", "street", "postcode", "town")
+OPTIONAL = ("salutation", "function", "origin")  # how she is reached is up to her, but something has to be there
 
 
 class PersonForm(forms.Form):

@@ -9,7 +9,7 @@ from core.german import join_words
 from events.applications import Choice, SupportWish
 from events.forms.person import add_rest, rest_read_back
 from events.forms.questions import Question, question, seats_note
-from events.forms.typed import lines
+from events.forms.typed import lines, mark_optional
 from events.models import SUPPORT, Diet, Item, Registration
 from events.offered import Offered, Slot, when
 
@@ -19,7 +19,7 @@ GONE = {
     "invalid_list": "Das steht nicht mehr zur Wahl. Bitte wählen Sie noch einmal.",
 }
 NO_DAY = "Bitte wählen Sie mindestens einen Tag."
-NO_WORKSHOP = "Bitte wählen Sie eine Werkstatt oder „Keine Werkstatt“."
+NO_WORKSHOP = "{when}: Bitte wählen Sie eine Werkstatt oder „Keine Werkstatt“."
 CONSENT = (
     "Bitte setzen Sie den Haken, damit wir Ihre Angaben zu Unterstützung und Essen speichern dürfen. "
     "Oder nehmen Sie diese Angaben wieder heraus."
@@ -43,7 +43,7 @@ class ProgrammeForm(forms.Form):
         super().__init__(data, **more)
         self.offered, self.asks_support, self.asks_rest = offered, asks_support, asks_rest
         if len(offered.days) > 1:
-            self._add_many("days", "Welche Tage kommen Sie?", [day.pk for day in offered.days])
+            self._add_many("days", "An welchen Tagen kommen Sie?", [day.pk for day in offered.days])
             self.fields["days"].initial = [str(day.pk) for day in offered.days]
         for slot in offered.slots:
             self._add_slot(slot)
@@ -78,6 +78,7 @@ class ProgrammeForm(forms.Form):
 
     def _add_support(self) -> None:
         self.fields["support_note"] = lines("Was sollten wir noch wissen? Zum Beispiel eine Allergie", most=500, rows=3)
+        mark_optional(self, "support_note")
         self.fields["consent"] = forms.BooleanField(
             label="Ja, Sie dürfen meine Angaben zu Unterstützung und Essen für diese Veranstaltung speichern",
             help_text="Nur das Organisationsteam sieht sie. Sie können Ihre Einwilligung jederzeit zurücknehmen.",
@@ -95,7 +96,7 @@ class ProgrammeForm(forms.Form):
             # Who names a second wish only means her first one.
             cleaned[name] = cleaned.get(name) or cleaned.get(_second(slot)) or ""
             if name not in self.errors and not cleaned[name] and self._is_attended(slot.day.pk):
-                self.add_error(name, NO_WORKSHOP)
+                self.add_error(name, NO_WORKSHOP.format(when=slot.when))
         if self._says_support(cleaned) and not cleaned.get("consent"):
             self.add_error("consent", CONSENT)
         return cleaned

@@ -50,7 +50,7 @@ class RegistrationForm:
         """Whether the second page has been sent once; before that nothing on it can be wrong."""
         return self.data is not None and ANSWERED in self.data
 
-    @property
+    @cached_property
     def shown_programme(self) -> ProgrammeForm:
         """Without sentences about what nobody has asked yet."""
         if self.is_answered:
