@@ -34,9 +34,10 @@ def erase(registration: Registration, *, now: datetime | None = None) -> Registr
 
 
 def _forget_words(registration: Registration) -> None:
-    """A mail that nobody has sent yet never leaves; of the others kind, state and moments stay."""
+    """A mail that nobody has sent yet never leaves; of one in hand no row is left to put it down in. Of the others
+    kind, state and moments stay."""
     mails = Message.objects.filter(notice__registration=registration)
-    mails.waiting().delete()
+    (mails.waiting() | mails.sending()).delete()
     mails.update(to="", reply_to="", subject="", text="")
     registration.notices.update(subject="", text="")
 
