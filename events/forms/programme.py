@@ -3,12 +3,15 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from core.dates import WEEKDAYS, long_date
 from core.german import join_words
+from core.revision import once_per_revision
 from events.applications import Choice, SupportWish
 from events.forms.person import add_rest, rest_read_back
-from events.forms.questions import Question, question, seats_note
+from events.forms.questions import Question, Second, question, seats_note, second
 from events.forms.typed import lines, mark_optional
 from events.models import SUPPORT, Diet, Item, Registration
 from events.offered import Offered, Slot, when
@@ -148,14 +151,22 @@ class ProgrammeForm(forms.Form):
         for slot in self.offered.slots:
             options = [(str(item.pk), item.title, seats_note(item.room, item)) for item in slot.workshops]
             options.append((NONE, "Keine Werkstatt", "Ich möchte in dieser Zeit nicht teilnehmen."))
-            more = self[_second(slot)] if slot.may_fill else None
-            questions.append(question(self[_first(slot)], "radio", options, more=more))
+            questions.append(question(self[_first(slot)], "radio", options, second=self._second_wish(slot)))
         if "extras" in self.fields:
             extras = [
                 (str(item.pk), item.title, seats_note(when(day, item), item)) for day, item in self.offered.extras
             ]
             questions.append(question(self["extras"], "checkbox", extras, optional=True))
         return questions
+
+    def _second_wish(self, slot: Slot) -> Second | None:
+        options = [("", "Kein zweiter Wunsch"), *((str(item.pk), item.title) for item in slot.workshops)]
+        return second(self[_second(slot)], options) if slot.may_fill else None
+
+    @property
+    def rest(self) -> SafeString:
+        """What is the same for all events: drawn once for those who have not answered yet."""
+        return _draw_rest(self) if self.is_bound else _blank_rest(self.asks_support, self.asks_rest)
 
     @property
     def support_questions(self) -> list[Question]:
@@ -203,6 +214,16 @@ def initial_of(registration: Registration, offered: Offered) -> dict[str, Any]:
         chosen[_first(slot)] = bookings.get((slot.item.pk, 1), NONE)
         chosen[_second(slot)] = bookings.get((slot.item.pk, 2), "")
     return chosen
+
+
+@once_per_revision
+def _blank_rest(asks_support: bool, asks_rest: bool) -> SafeString:
+    nothing = Offered((), (), ())
+    return _draw_rest(ProgrammeForm(nothing, asks_support=asks_support, asks_rest=asks_rest))
+
+
+def _draw_rest(form: ProgrammeForm) -> SafeString:
+    return render_to_string("events/registering/needs.html", {"form": form})
 
 
 def _with_places(item: Item) -> str:

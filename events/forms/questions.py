@@ -18,8 +18,17 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Second:
+    """The select for a second wish below the first; its answers are those above but "none of them"."""
+
+    name: str
+    label: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """Of the kind "radio" or "checkbox"; `more` is a field that belongs to it."""
+    """Of the kind "radio" or "checkbox"."""
 
     name: str
     kind: str
@@ -28,7 +37,7 @@ class Question:
     errors: tuple[str, ...]
     hint: str = ""
     optional: bool = False
-    more: BoundField | None = None
+    second: Second | None = None
 
     @property
     def described(self) -> str:
@@ -43,24 +52,32 @@ def question(
     *,
     legend: str = "",
     optional: bool = False,
-    more: BoundField | None = None,
+    second: Second | None = None,
 ) -> Question:
     """`options` are value, label and a note below it."""
-    value = field.value()
-    chosen = {str(one) for one in value} if isinstance(value, list | tuple) else {str("" if value is None else value)}
-    answers = tuple(
-        Answer(f"id_{field.html_name}_{number}", key, label, note, key in chosen)
-        for number, (key, label, note) in enumerate(options)
-    )
     return Question(
         name=field.html_name,
         kind=kind,
         legend=legend or str(field.label),
-        answers=answers,
+        answers=_answers(field, options),
         errors=tuple(str(sentence) for sentence in field.errors),
         hint=str(field.help_text),
         optional=optional,
-        more=more,
+        second=second,
+    )
+
+
+def second(field: BoundField, options: Iterable[tuple[str, str]]) -> Second:
+    """`options` are value and label."""
+    return Second(field.html_name, str(field.label), _answers(field, ((key, label, "") for key, label in options)))
+
+
+def _answers(field: BoundField, options: Iterable[tuple[str, str, str]]) -> tuple[Answer, ...]:
+    value = field.value()
+    chosen = {str(one) for one in value} if isinstance(value, list | tuple) else {str("" if value is None else value)}
+    return tuple(
+        Answer(f"id_{field.html_name}_{number}", key, label, note, key in chosen)
+        for number, (key, label, note) in enumerate(options)
     )
 
 

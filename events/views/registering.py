@@ -21,6 +21,7 @@ from accounts.guards import reader
 from events import registration as use_cases
 from events.forms.registering import CHECK, PERSON, PROGRAMME, RegistrationForm
 from events.models import Event, Registration
+from events.offered import public_event
 
 TEMPLATES = {
     PERSON: "events/registering/person.html",
@@ -124,7 +125,11 @@ def arrived(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _event(request: HttpRequest, slug: str) -> Event:
-    found: Event = get_object_or_404(Event.objects.read_by(reader(request), slug).select_related("office"))
+    """404 for whoever may not see it. Most people are no members, and see what everybody sees."""
+    who = reader(request)
+    if who.is_anonymous and (public := public_event(slug)):
+        return public
+    found: Event = get_object_or_404(Event.objects.read_by(who, slug).select_related("office"))
     return found
 
 
