@@ -66,6 +66,7 @@ class Application:
     remarks: str = ""
     support: SupportWish | None = None
     nonce: UUID | None = None  # of the form it came from
+    waits: bool = True  # False: she has not agreed to the waiting list
 
     def with_choice(self, choice: Choice) -> "Application":
         return replace(self, choice=choice)

@@ -39,6 +39,10 @@ class FullError(RegistrationError):
     """There is no place, and no waiting list either."""
 
 
+class TakenMeanwhileError(FullError):
+    """The last place went while she was typing, and she has not said that she would wait."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """`is_new` is false where the same form, or the same person, was here before."""
@@ -62,7 +66,7 @@ def register(
     if found := _known(event, application):
         return found
     if by is None:
-        _expect_open(event)
+        expect_open(event)
     try:
         days = days_of(event, application.choice)
         bookings = wishes_of(event, application.choice, days)
@@ -71,6 +75,8 @@ def register(
     registration = _new(event, application, source, by)
     if exceed or has_room(event, days, registration.seats):
         registration.standing = Standing.ADMITTED
+    elif event.has_waiting_list and not application.waits:
+        raise TakenMeanwhileError("Der letzte freie Platz ist gerade vergeben worden.")
     elif event.has_waiting_list:
         registration.standing, registration.queued_at = Standing.WAITING, registration.registered_at
     else:
@@ -99,7 +105,8 @@ def _known(event: Event, application: Application) -> Outcome | None:
     return Outcome(found, is_new=False)
 
 
-def _expect_open(event: Event) -> None:
+def expect_open(event: Event) -> None:
+    """Raises ClosedError with the reason."""
     now = timezone.now()
     if event.stage(now).takes_registrations:
         return

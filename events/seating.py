@@ -56,6 +56,8 @@ def count(units: Iterable[Seats], *, taken: int = 0, waiting: int = 0) -> None:
 
 def has_room(event: Event, days: Sequence[Day], seats: int) -> bool:
     """For somebody who comes last."""
+    if event.free is not None and event.free - event.waiting < seats:
+        return False  # whoever waits has a place set aside; with a long line nobody reads it person by person
     room = Room([event, *days])
     if event.waiting and room.fits([event, *days], seats):  # otherwise nobody need look along the line
         wanted = {day.pk for day in days}

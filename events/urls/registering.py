@@ -1,5 +1,14 @@
-"""The way from the event to a registration."""
+"""The way from the event to a registration. Each page is sent to the address of the next one."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from events.views import registering
+
+urlpatterns: list[URLPattern] = [
+    path("veranstaltungen/<slug:slug>/anmeldung/", registering.register, name="register"),
+    path("veranstaltungen/<slug:slug>/anmeldung/programm/", registering.programme, name="register_programme"),
+    path("veranstaltungen/<slug:slug>/anmeldung/pruefen/", registering.check, name="register_check"),
+    path("veranstaltungen/<slug:slug>/anmeldung/absenden/", registering.send, name="register_send"),
+    path("veranstaltungen/<slug:slug>/anmeldung/angekommen/", registering.arrived, name="arrived"),
+    path("veranstaltungen/<slug:slug>/anmeldung/fertig/<str:token>/", registering.done, name="registered"),
+]

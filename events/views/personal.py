@@ -1,40 +1,91 @@
-"""One registration, seen by the person herself. The link in her mails is the key; looking changes nothing."""
+"""One registration, seen by the person herself, and what she decides while she means to come."""
 
-from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from collections.abc import Callable
+from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from events import offers
 from events import registration as use_cases
+from events.forms.programme import ProgrammeForm, initial_of
+from events.links import ACT, BOTH, LOOK, by_link
 from events.models import Registration
-from events.models.registrations import CONFIRM, PERSONAL
+from events.models.registrations import CONFIRM
+from events.offered import offered
+from events.personal_page import PersonalPage
 
 
-def registration_of(token: str, salt: str = PERSONAL) -> Registration:
-    """404 for what is no link of ours, or was one before its place was handed over or its data were deleted."""
-    try:
-        key = signing.Signer(salt=salt, sep=".").unsign(token)
-    except signing.BadSignature:
-        raise Http404 from None
-    found = Registration.objects.named().filter(key=key).select_related("event__office", "office").first()
-    if found is None:
-        raise Http404
-    return found
+def frame(registration: Registration, *here: str) -> dict[str, Any]:
+    """What all pages of one registration say above their own words."""
+    own = [("Ihre Anmeldung", reverse("events:personal", args=[registration.token]))] if here else []
+    trail = [("Start", reverse("portal:home")), *own, (here[0] if here else "Ihre Anmeldung", "")]
+    return {"nav": "events", "trail": trail, "registration": registration, "event": registration.event}
 
 
-@never_cache
-@require_safe
-def personal(request: HttpRequest, token: str) -> HttpResponse:
-    registration = registration_of(token)
-    return render(request, "events/personal/registration.html", {"registration": registration, "trail": []})
+@by_link(*LOOK)
+def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
+    words = {**frame(registration), "page": PersonalPage(registration)}
+    return render(request, "events/personal/registration.html", words)
 
 
-@never_cache
-def confirm(request: HttpRequest, token: str) -> HttpResponse:
+@by_link(*BOTH, salt=CONFIRM)
+def confirm(request: HttpRequest, registration: Registration) -> HttpResponse:
     """One button; a program that only follows links changes nothing."""
-    registration = registration_of(token, CONFIRM)
     if request.method == "POST":
         use_cases.confirm(registration)
         return redirect(registration)
-    return render(request, "events/personal/confirm.html", {"registration": registration, "trail": []})
+    return render(request, "events/personal/confirm.html", frame(registration, "E-Mail-Adresse bestätigen"))
+
+
+@by_link(*BOTH)
+def change(request: HttpRequest, registration: Registration) -> HttpResponse:
+    page = PersonalPage(registration)
+    if not page.may_change:
+        return render(request, "events/personal/too_late.html", frame(registration, "Wahl ändern"))
+    choices = offered(registration.event)
+    form = ProgrammeForm(choices, request.POST if request.method == "POST" else None)
+    form.initial = initial_of(registration, choices)
+    if request.method == "POST" and form.is_valid():
+        try:
+            use_cases.change(registration, choice=form.choice)
+        except use_cases.RegistrationError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect(registration)
+    return render(request, "events/personal/change.html", {**frame(registration, "Wahl ändern"), "form": form})
+
+
+@by_link(*ACT)
+def accept(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """ "Ja, ich komme"."""
+    return _answer(request, registration, lambda: offers.accept(registration))
+
+
+@by_link(*ACT)
+def decline(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """ "Nein, Platz weitergeben"."""
+    return _answer(request, registration, lambda: offers.decline(registration))
+
+
+@by_link(*ACT)
+def accept_workshop(request: HttpRequest, registration: Registration, pk: int) -> HttpResponse:
+    booking = get_object_or_404(registration.bookings, pk=pk)
+    return _answer(request, registration, lambda: offers.accept_workshop(booking))
+
+
+@by_link(*ACT)
+def decline_workshop(request: HttpRequest, registration: Registration, pk: int) -> HttpResponse:
+    booking = get_object_or_404(registration.bookings, pk=pk)
+    return _answer(request, registration, lambda: offers.decline_workshop(booking))
+
+
+def _answer(request: HttpRequest, registration: Registration, do: Callable[[], object]) -> HttpResponse:
+    """Or the page for an answer that comes too late."""
+    try:
+        do()
+    except (offers.OfferOverError, use_cases.RegistrationError) as error:
+        words = {**frame(registration, "Angebot"), "sentence": str(error)}
+        return render(request, "events/personal/offer_over.html", words, status=409)
+    return redirect(registration)

@@ -1,0 +1,131 @@
+"""What the page of one registration says: how she stands first, then each thing she has chosen."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from core.dates import long_date
+from events.models import Booking, BookingState, Notice, Registration, Standing, Support
+from events.offered import Offered, offered, when
+from events.registration import position
+from events.wording import STATES
+
+JUST_NOW = timedelta(minutes=10)
+SIGNS = {
+    BookingState.WISHED: "rest",
+    BookingState.ADMITTED: "ok",
+    BookingState.WAITING: "warn",
+    BookingState.OFFERED: "warn",
+}
+HEADLINES = {
+    Standing.ADMITTED: ("ok", "Sie sind angemeldet"),
+    Standing.OFFERED: ("warn", "Ein Platz ist für Sie frei"),
+    Standing.CANCELLED: ("off", "Sie haben sich abgemeldet"),
+    Standing.DECLINED: ("off", "Ihr Platz ist weitergegeben"),
+    Standing.REFUSED: ("off", "Wir konnten Ihnen leider keinen Platz geben"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    when: str
+    title: str
+    room: str
+    sign: str
+    state: str
+    reason: str
+    offer: Booking | None
+
+
+class PersonalPage:
+    def __init__(self, registration: Registration, now: datetime | None = None) -> None:
+        self.registration, self.event = registration, registration.event
+        self.now = now or timezone.now()
+        self.bookings = list(registration.bookings.select_related("item__day").order_by("item__day__date", "pk"))
+        self.days = list(registration.days.all())
+        self.support = Support.objects.filter(registration=registration).first()
+
+    @property
+    def is_off(self) -> bool:
+        return bool(self.event.called_off_at or self.event.postponed_at)
+
+    @property
+    def headline(self) -> tuple[str, str]:
+        """Sign and sentence."""
+        if self.is_off and self.registration.is_active:
+            return "off", "Die Veranstaltung ist abgesagt" if self.event.called_off_at else "Der Termin ist verschoben"
+        if self.registration.standing == Standing.WAITING:
+            return "warn", f"Sie stehen auf der Warteliste, Platz {position(self.registration)}"
+        if self.registration.is_unconfirmed:
+            return "warn", "Fast fertig: bitte bestätigen Sie Ihre E-Mail-Adresse"
+        return HEADLINES[Standing(self.registration.standing)]
+
+    @property
+    def is_offered(self) -> bool:
+        """She is to say yes or no."""
+        until = self.registration.offered_until
+        return self.registration.standing == Standing.OFFERED and until is not None and until > self.now
+
+    @property
+    def day_names(self) -> list[str]:
+        """Where there was something to choose."""
+        chosen = sorted(day.date for day in self.days)
+        return [long_date(day) for day in chosen] if len(chosen) > 1 or self.event.days.count() > 1 else []
+
+    @property
+    def chosen(self) -> list[Chosen]:
+        return [self._chosen(booking) for booking in self.bookings]
+
+    def _chosen(self, booking: Booking) -> Chosen:
+        state = BookingState(booking.state)
+        words = STATES[state]
+        if state == BookingState.WISHED and booking.item.is_workshop:
+            words = "Ihr zweiter Wunsch" if booking.wish == 2 else "Ihr Wunsch"
+        is_offered = state == BookingState.OFFERED and booking.offered_until and booking.offered_until > self.now
+        return Chosen(
+            when(booking.item.day, booking.item),
+            booking.item.title,
+            booking.item.room,
+            SIGNS[state],
+            words,
+            booking.reason,
+            booking if is_offered else None,
+        )
+
+    @property
+    def offered(self) -> Offered:
+        return offered(self.event)
+
+    @property
+    def is_before_deadline(self) -> bool:
+        return self.event.deadline is None or self.event.deadline > self.now
+
+    @property
+    def may_change(self) -> bool:
+        return self.may_hand_over and self.is_before_deadline and not self.offered.is_empty
+
+    @property
+    def may_hand_over(self) -> bool:
+        is_ahead = self.event.starts_at is None or self.event.starts_at > self.now
+        return self.registration.is_active and is_ahead and not self.is_off
+
+    @property
+    def may_cancel(self) -> bool:
+        is_ahead = self.event.ends_at is None or self.event.ends_at > self.now
+        return self.registration.is_active and is_ahead and not self.is_off
+
+    @property
+    def has_certificate(self) -> bool:
+        return self.registration.certificates.valid().exists()
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What we have told her, the newest first."""
+        return list(self.registration.notices.newest_first()[:10])
+
+    @property
+    def just_now(self) -> str:
+        """What she has just done, in a word or two."""
+        newest = next(iter(self.notices), None)
+        return newest.about if newest and newest.created_at > self.now - JUST_NOW else ""

@@ -1,0 +1,80 @@
+"""How a registration ends: somebody else comes instead, nobody comes, or nothing shall be known of it any more."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from events import erasing
+from events import registration as use_cases
+from events.forms.origin import office_suggestions
+from events.forms.person import ColleagueForm
+from events.links import BOTH, LOOK, by_link
+from events.models import Registration
+from events.own_data import own_data
+from events.personal_page import PersonalPage
+from events.views.personal import frame
+
+
+@by_link(*BOTH)
+def hand_over(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """The old link stops working, so what comes after it is a page for everybody."""
+    if not PersonalPage(registration).may_hand_over:
+        return render(request, "events/personal/too_late.html", frame(registration, "Vertretung schicken"))
+    form = ColleagueForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            use_cases.hand_over(registration, form.person)
+        except use_cases.RegistrationError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect("events:handed_over")
+    words = {"form": form, "office_suggestions": office_suggestions()}
+    return render(request, "events/personal/hand_over.html", {**frame(registration, "Vertretung schicken"), **words})
+
+
+@by_link(*BOTH)
+def cancel(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """One button and no question."""
+    if request.method == "POST":
+        use_cases.cancel(registration)
+        return redirect(registration)
+    return render(request, "events/personal/cancel.html", frame(registration, "Absagen"))
+
+
+@by_link(*BOTH)
+def withdraw_support(request: HttpRequest, registration: Registration) -> HttpResponse:
+    if request.method == "POST":
+        erasing.withdraw_support(registration)
+        return redirect(registration)
+    return render(request, "events/personal/support.html", frame(registration, "Einwilligung zurücknehmen"))
+
+
+@by_link(*LOOK)
+def data(request: HttpRequest, registration: Registration) -> HttpResponse:
+    words = {"ensure_ascii": False, "indent": 2}
+    answer = JsonResponse(own_data(registration), json_dumps_params=words)
+    answer["Content-Disposition"] = 'attachment; filename="meine-anmeldung.json"'
+    return answer
+
+
+@by_link(*BOTH)
+def delete(request: HttpRequest, registration: Registration) -> HttpResponse:
+    if request.method == "POST":
+        erasing.forget_me(registration)
+        return redirect("events:deleted")
+    return render(request, "events/personal/delete.html", frame(registration, "Angaben löschen"))
+
+
+@require_safe
+def handed_over(request: HttpRequest) -> HttpResponse:
+    return render(request, "events/personal/handed_over.html", _after("Platz weitergegeben"))
+
+
+@require_safe
+def deleted(request: HttpRequest) -> HttpResponse:
+    return render(request, "events/personal/deleted.html", _after("Angaben gelöscht"))
+
+
+def _after(here: str) -> dict[str, object]:
+    return {"nav": "events", "trail": [("Start", reverse("portal:home")), (here, "")]}
