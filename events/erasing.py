@@ -25,7 +25,7 @@ BLANK = {
         ],
         "",
     ),
-    **dict.fromkeys(["nonce", "bundle", "taken_by", "confirm_until"]),
+    **dict.fromkeys(["nonce", "bundle", "taken_by"]),
     "on_list": False,
 }
 
