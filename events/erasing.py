@@ -1,58 +1,71 @@
-"""What is left of somebody when her data are deleted: figures, and nothing that leads to her."""
+"""Nobody's name is left: what is blanked of a registration, whoever asks for it (the person herself, or the calendar).
 
+The row stays, so that figures and counts stay right; it says no more than that somebody was registered. Her office and
+her Haupt- or Ehrenamt stay until the whole event is cleared (events/retention.py), because the figures count them.
+"""
+
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from core.models import Message
-from events.models import Registration, Standing, Support
-from events.models.registrations import ACTIVE
+from core.models import Message, MessageState
+from events.models import Certificate, Notice, Registration, Standing, Support
+from events.models.registrations import ACTIVE, draw_key
 from events.seating import hand_on, leave, lock
 
-PERSONAL = (
-    *("salutation", "first_name", "last_name", "institution", "email", "phone", "street", "postcode", "town"),
-    *("name_key", "contact_key", "remarks", "notes"),
-)
+ON_ITS_WAY = Q(state__in=[MessageState.WAITING, MessageState.SENDING])
+BLANK = {
+    **dict.fromkeys(
+        [
+            *("salutation", "first_name", "last_name", "institution", "email", "phone", "street", "postcode", "town"),
+            *("name_key", "contact_key", "remarks", "notes"),
+        ],
+        "",
+    ),
+    **dict.fromkeys(["nonce", "bundle", "taken_by", "confirm_until"]),
+    "on_list": False,
+}
 
 
 @transaction.atomic
-def erase(registration: Registration, *, now: datetime | None = None) -> Registration:
-    """Everything personal, in the row and around it: letters, mails that wait, words of those that were sent. Her links
-    stop working. How she stood, days, workshops and office stay for the figures. Twice is once."""
-    for field in PERSONAL:
-        setattr(registration, field, "")
-    registration.nonce = registration.bundle = registration.confirm_until = None
-    registration.on_list = False
-    registration.draw_new_keys()
-    registration.cleared_at = registration.cleared_at or now or timezone.now()
-    registration.save()
+def erase(registration: Registration, *, now: datetime) -> None:
+    """All that is personal. Twice is once. A mail that is still on its way goes out and is blanked afterwards, by
+    `forget_letters`; whoever still comes has to be unregistered first."""
     Support.objects.filter(registration=registration).delete()
-    registration.bookings.exclude(reason="").update(reason="")
-    _forget_words(registration)
-    return registration
+    registration.bookings.update(reason="")
+    Certificate.objects.filter(registration=registration).update(registration=None, issued_by=None)
+    forget_letters([registration.pk])
+    fresh_keys = {"key": draw_key(), "badge": draw_key()}  # links and badge of before lead nowhere
+    values = {**BLANK, **fresh_keys, "cleared_at": registration.cleared_at or now}
+    Registration.objects.filter(pk=registration.pk).update(**values)
+    registration.refresh_from_db()
 
 
-def _forget_words(registration: Registration) -> None:
-    """A mail that nobody has sent yet never leaves; of one in hand no row is left to put it down in. Of the others
-    kind, state and moments stay."""
-    mails = Message.objects.filter(notice__registration=registration)
-    (mails.waiting() | mails.sending()).delete()
-    mails.update(to="", reply_to="", subject="", text="")
-    registration.notices.update(subject="", text="")
+def forget_letters(registrations: Iterable[int]) -> int:
+    """Letters, and the words and addresses of mails that nobody has to send any more. Returns how many."""
+    notices = Notice.objects.filter(registration__in=list(registrations))
+    settled = notices.exclude(message__in=Message.objects.filter(ON_ITS_WAY))
+    Message.objects.filter(pk__in=settled.values("message")).update(to="", reply_to="", subject="", text="")
+    count, _ = settled.delete()
+    return count
 
 
 @transaction.atomic
 def forget_me(registration: Registration) -> Registration:
     """Somebody wants to be forgotten: if she was to come, she doesn't any more, and the next in line gets her place.
-    No mail: the page tells her."""
+    No mail: the page tells her, and what is still on its way never leaves."""
     event = lock(registration.event)
     found = Registration.objects.select_related("office").get(pk=registration.pk)
     found.event, now = event, timezone.now()
     is_ahead = event.ends_at is None or event.ends_at > now
     if found.standing in ACTIVE and is_ahead:
         leave(found, event)
-        found.standing, found.ended_at, found.offered_until = Standing.CANCELLED, now, None
+        found.standing, found.ended_at, found.offered_until, found.confirm_until = Standing.CANCELLED, now, None, None
+        found.save(update_fields=["standing", "ended_at", "offered_until", "confirm_until"])
+    Message.objects.filter(ON_ITS_WAY, notice__registration=found).delete()
     erase(found, now=now)
     hand_on(event)
     return found

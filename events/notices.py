@@ -85,6 +85,16 @@ def allocated(registration: Registration) -> Notice:
     return _tell(registration, "event_allocated", "Werkstätten zugeteilt")
 
 
+def asked_for_feedback(registration: Registration, *, address: str) -> Notice:
+    """To somebody who was there. `address` is the path of the form that belongs to her."""
+    return _tell(registration, "event_feedback", "Bitte um Rückmeldung", address=address)
+
+
+def certificate_ready(registration: Registration) -> Notice:
+    """Tells those who have an e-mail address; all others get theirs by post."""
+    return _tell(registration, "event_certificate", "Teilnahmebescheinigung")
+
+
 def message(registration: Registration, *, subject: str, text: str) -> Notice:
     """Words that a coordinator wrote herself."""
     return _tell(registration, "event_message", "Nachricht", subject=subject, text=text)

@@ -17,6 +17,7 @@ from core.dates import long_date
 from events import notices
 from events.applications import Application, Choice, Person
 from events.choosing import ChoiceError, book, days_of, rebook, wishes_of
+from events.erasing import erase
 from events.models import Booking, Day, Event, Notice, Registration, Source, Standing, Support
 from events.seating import count, enter, hand_on, has_room, leave, lock
 
@@ -168,8 +169,9 @@ def position(registration: Registration) -> int:
     """On the waiting list of the event, the first is 1; nought for everybody else."""
     if registration.standing != Standing.WAITING:
         return 0
-    line = Registration.objects.in_line().filter(event=registration.event_id).values_list("pk", flat=True)
-    return list(line).index(registration.pk) + 1
+    line = Registration.objects.in_line().filter(event=registration.event_id)
+    at, key = registration.queued_at, registration.pk
+    return line.filter(queued_at__lte=at).exclude(queued_at=at, pk__gt=key).count()
 
 
 # --- what somebody does with her registration -----------------------------------------------------------------
@@ -355,6 +357,7 @@ def _forget_unconfirmed(event_pk: int, now: datetime) -> int:
     over = list(event.registrations.confirmation_over(now))
     for registration in over:
         leave(registration, event)
+        erase(registration, now=now)  # what was written to her goes, too
         registration.delete()
     hand_on(event)
     return len(over)

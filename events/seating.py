@@ -59,7 +59,7 @@ def has_room(event: Event, days: Sequence[Day], seats: int) -> bool:
     if event.free is not None and event.free - event.waiting < seats:
         return False  # whoever waits has a place set aside; with a long line nobody reads it person by person
     room = Room([event, *days])
-    if event.waiting:
+    if event.waiting and room.fits([event, *days], seats):  # otherwise nobody need look along the line
         wanted = {day.pk for day in days}
         for other in event.registrations.in_line().prefetch_related("days"):
             room.take([event, *(day for day in other.days.all() if day.pk in wanted)], other.seats)
@@ -145,7 +145,7 @@ def take_or_wait(booking: Booking, seats: int) -> bool:
 def _has_room_in(item: Item, seats: int) -> bool:
     """For somebody who comes last."""
     room = Room([item])
-    if item.waiting:
+    if item.waiting and room.fits([item], seats):
         for booking in Booking.objects.in_line().filter(item=item).select_related("registration"):
             room.take([item], booking.registration.seats)
     return room.fits([item], seats)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts import sessions
 from core import outbox, stored
-from events import offers, registration
+from events import feedback, figures, offers, registration, retention
 from news import incoming, workflow
 from offices import checks, team
 from portal.lock import Lock
@@ -51,6 +51,9 @@ DUTIES = [
     Duty("Meldungslisten abgerufen", incoming.fetch_due, every=timedelta(minutes=5)),
     Duty("angebotene Plätze weitergegeben", offers.pass_on_expired, every=timedelta(minutes=1)),
     Duty("nicht bestätigte Anmeldungen gelöscht", registration.forget_unconfirmed, every=timedelta(minutes=1)),
+    Duty("persönliche Angaben zu Veranstaltungen gelöscht", retention.forget_due, every=timedelta(hours=1)),
+    Duty("Veranstaltungen gezählt", figures.recount_due, every=timedelta(hours=1)),
+    Duty("um eine Rückmeldung gebeten", feedback.ask_due, every=timedelta(minutes=30)),
     Duty("Büros nach ihren Angaben gefragt", checks.ask_due, every=timedelta(hours=6)),
     Duty("Geschäftsstelle erinnert", remind_coordinators, every=timedelta(minutes=10)),
     Duty("Angaben alter Mails gelöscht", outbox.forget_old, every=timedelta(days=1)),

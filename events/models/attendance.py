@@ -64,6 +64,14 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
     def valid(self) -> Self:
         return self.filter(withdrawn_at=None)
 
+    def of_desk(self, event: Event) -> Self:
+        """Of that event, and of its series where the person was at that event last."""
+        return self.filter(Q(event=event) | Q(series__isnull=False, registration__event=event))
+
+    def printable(self) -> Self:
+        """Valid, and the name that goes on it is still known."""
+        return self.valid().filter(registration__cleared_at=None, registration__isnull=False)
+
 
 class Certificate(models.Model):
     """That somebody took part. Holds no name: that stands on the paper, and in the registration until it is cleared.

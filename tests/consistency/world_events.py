@@ -1,10 +1,14 @@
 """What each office of the world has of events; the names in the table come from here."""
 
+from datetime import timedelta
+
 from django.core import signing
+from django.utils import timezone
 
 from core.publishing import State
+from events import attending, certificates, feedback
 from events.applications import SupportWish
-from events.models import Item, ItemKind
+from events.models import Item, ItemKind, Series, Source
 from events.registration import cancel
 from events.views.registering import DONE
 from tests.events_factories import make_event, make_person, register, wish, workshop
@@ -23,6 +27,7 @@ def add_events(things, coordinator) -> None:
     unconfirmed = register(things.event, confirmed=False)
     things.confirm_token = unconfirmed.confirm_url.rstrip("/").rpartition("/")[2]
     _add_offers(things)
+    _add_a_past_one(things, coordinator)
 
 
 def _add_offers(things) -> None:
@@ -38,3 +43,26 @@ def _add_offers(things) -> None:
     first, second = (register(crowded, wishes=wish(crowded, "A")) for _ in range(2))
     cancel(first)
     things.workshop_offer = second.bookings.get()
+
+
+def _add_a_past_one(things, coordinator) -> None:
+    """One was there and has a certificate, one has none yet, and one has not been marked."""
+    series = Series.objects.create(title="Lernlabor", slug=f"lernlabor-{things.office.slug}", modules_needed=1)
+    things.past_event = make_event(
+        series=series,
+        office=things.office,
+        by=coordinator,
+        first=timezone.localdate() - timedelta(days=1),
+        workshops=[None],
+    )
+    guest, second, things.late_guest = (
+        register(things.past_event, make_person(office=things.office), by=coordinator, source=Source.PHONE)
+        for _ in range(3)
+    )
+    day, things.unit = attending.units_of(things.past_event)
+    attending.mark(guest, day, by=coordinator)
+    attending.mark(guest, things.unit, by=coordinator)
+    certificates.issue(things.past_event, by=coordinator)
+    attending.mark(second, day, by=coordinator)
+    things.guest, things.feedback_token = guest, feedback.token_of(guest)
+    things.certificate = guest.certificates.get()
