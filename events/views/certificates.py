@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from events import papers
 from events.attendance_forms import NumberForm
 from events.certificates import find, tidy_number
+from events.links import registration_of
 from events.models import Certificate
 from events.views.desk.documents import pdf_response
-from events.views.personal import registration_of
 
 
 @never_cache
