@@ -42,7 +42,9 @@ class PersonalPage:
     def __init__(self, registration: Registration, now: datetime | None = None) -> None:
         self.registration, self.event = registration, registration.event
         self.now = now or timezone.now()
-        self.bookings = list(registration.bookings.select_related("item__day").order_by("item__day__date", "pk"))
+        self.bookings = list(
+            registration.bookings.select_related("item__day").order_by("item__day__date", "item__starts", "wish")
+        )
         self.days = list(registration.days.all())
         self.support = Support.objects.filter(registration=registration).first()
 
@@ -75,7 +77,15 @@ class PersonalPage:
 
     @property
     def chosen(self) -> list[Chosen]:
-        return [self._chosen(booking) for booking in self.bookings]
+        """Wishes are left out where she has a place at the same time."""
+        settled = {
+            booking.slot_id for booking in self.bookings if booking.slot_id and booking.state == BookingState.ADMITTED
+        }
+        return [
+            self._chosen(booking)
+            for booking in self.bookings
+            if booking.state != BookingState.WISHED or booking.slot_id not in settled
+        ]
 
     def _chosen(self, booking: Booking) -> Chosen:
         state = BookingState(booking.state)

@@ -175,6 +175,11 @@ class Event(Publishable, Seats):
         return self.office.name if self.office else HEADQUARTERS
 
     @property
+    def telephone(self) -> str:
+        """Who answers questions about it: the person named, or the office; empty for the Geschäftsstelle."""
+        return self.contact_phone or (self.office.phone if self.office else "")
+
+    @property
     def area_label(self) -> str:
         return area_label(self.area)
 

@@ -15,6 +15,7 @@ from events.applications import SupportWish
 from events.models import BookingState, Registration, Standing, Support
 from tests.events.visitors import text
 from tests.events_factories import make_event, make_person, make_slot, register, wish, workshop
+from tests.factories import make_office
 
 pytestmark = pytest.mark.django_db
 
@@ -297,3 +298,16 @@ def test_the_page_needs_the_same_queries_for_any_number(client):
             client.get(at("personal", found))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_wish_is_not_shown_where_somebody_has_a_place_at_the_same_time(client):
+    event = make_event(workshops=[5, 5])
+    page = seen(client, register(event, wishes=wish(event, "A", "B")))
+    assert "Werkstatt A" in page
+    assert "Werkstatt B" not in page
+
+
+def test_questions_go_to_who_was_named_then_to_the_office(client):
+    office = make_office("Seniorenbüro Ahlen", phone="+4923825911")
+    assert "02382 59 11" in seen(client, register(make_event(office=office)))
+    assert "0228 61 40 74" in seen(client, register(make_event(office=office, contact_phone="+49228614074")))
