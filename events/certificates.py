@@ -127,7 +127,7 @@ def progress(series: Series) -> list[Progress]:
 
 @transaction.atomic
 def issue_for_series(series: Series, *, by: "User", now: datetime | None = None) -> int:
-    """To all who have attended enough modules and have none yet. Returns how many."""
+    """To all who have attended enough modules and have none yet, and tells them. Returns how many."""
     series = Series.objects.select_for_update().get(pk=series.pk)
     needed, today = modules_needed(series), timezone.localdate(now)
     valid = Certificate.objects.valid().filter(series=series, registration__cleared_at=None)
@@ -141,6 +141,8 @@ def issue_for_series(series: Series, *, by: "User", now: datetime | None = None)
         Certificate(series=series, registration=person.last, minutes=person.minutes, issued_on=today, issued_by=by)
         for person in ready
     )
+    for person in ready:
+        notices.certificate_ready(person.last)
     if ready:
         note(by, "hat Zertifikate ausgestellt", series)
     return len(ready)

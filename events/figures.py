@@ -190,7 +190,7 @@ def events_of(year: int) -> Any:
 
 def years() -> list[int]:
     """In which something took place, the latest first."""
-    moments = Event.objects.published().taking_place().exclude(starts_at=None).datetimes("starts_at", "year")
+    moments = Event.objects.published().taking_place().past().datetimes("starts_at", "year")
     return sorted((timezone.localtime(moment).year for moment in moments), reverse=True)
 
 

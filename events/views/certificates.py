@@ -49,5 +49,5 @@ def verify(request: HttpRequest, number: str) -> HttpResponse:
         ("Bescheinigung prüfen", reverse("events:verify_form")),
         ("Ergebnis", ""),
     ]
-    context = {"certificate": found, "number": tidy or number[:60], "trail": trail}
+    context = {"certificate": found, "number": tidy, "trail": trail}
     return render(request, "events/certificates/result.html", context)

@@ -33,14 +33,17 @@ if (list && note) {
   const paint = (form, isThere) => {
     const button = form.querySelector("button");
     const name = button.querySelector(".visually-hidden");
+    const count = document.querySelector("[data-count]");
     let state = form.querySelector(".state, [data-state]");
     if (isThere && !state) {
       state = document.createElement("strong");
       state.dataset.state = "";
       state.textContent = "✓ Ist da";
       form.insertBefore(state, button);
+      count.textContent = Number(count.textContent) + 1;
     } else if (!isThere && state) {
       state.remove();
+      count.textContent = Number(count.textContent) - 1;
     }
     button.firstChild.data = isThere ? "Doch nicht da" : "Ist da";
     button.classList.toggle("button--quiet", isThere);

@@ -139,6 +139,12 @@ def test_what_cannot_be_a_number_is_answered_with_a_sentence(client, typed):
     assert page.title.startswith("Fehler: ")
 
 
+@pytest.mark.parametrize("typed", ["x", "<b>", "\0", "7K3M-Q9WD-2HX\u202e", "ä" * 400])
+def test_whatever_stands_in_the_address_is_simply_not_valid(client, typed):
+    page = Page(client.get(reverse("events:verify", args=[typed])))
+    assert page.h1 == "Diese Bescheinigung gilt nicht"
+
+
 def test_unknown_and_withdrawn_ones_are_not_valid_and_a_new_one_may_follow(event, client):
     come(event)
     by = make_user()
