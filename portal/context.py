@@ -17,6 +17,8 @@ LINKS = {
     "home": "portal:home",
     "offices": "offices:list",
     "municipalities": "offices:municipalities",
+    "events": "events:list",
+    "calendar": "events:calendar",
     "news": "news:list",
     "subscribe": "news:subscribe",
     "press": "portal:press",

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from events.models import Event, EventQuerySet
 from news.models import Post, PostQuerySet
 from offices.gazetteer import Kreis, Municipality, gazetteer
 from offices.models import Office, OfficeQuerySet
@@ -22,6 +23,7 @@ PAGES = (
         "portal:accessibility",
     ),
     *("news:list", "news:subscribe", "portal:press"),
+    *("events:list", "events:archive"),
 )
 MOST_POSTS = 40_000  # a sitemap may name 50,000 addresses
 
@@ -62,6 +64,16 @@ class PostSitemap(PortalSitemap):
         return newest
 
 
+class EventSitemap(PortalSitemap):
+    limit = MOST_POSTS
+
+    def items(self) -> EventQuerySet:
+        return Event.objects.public().only("slug", "changed_at").latest_first()[:MOST_POSTS]
+
+    def lastmod(self, item: Event) -> datetime:
+        return item.changed_at
+
+
 class KreisSitemap(PortalSitemap):
     def items(self) -> tuple[Kreis, ...]:
         return gazetteer().kreise
@@ -82,6 +94,7 @@ SITEMAPS = {
     "seiten": PageSitemap,
     "bueros": OfficeSitemap,
     "meldungen": PostSitemap,
+    "veranstaltungen": EventSitemap,
     "kreise": KreisSitemap,
     "orte": MunicipalitySitemap,
 }

@@ -1,15 +1,18 @@
 """Events in every state the portal knows, and people who register for them. Keyword arguments are fields."""
 
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from itertools import count
 from uuid import uuid4
 
 from django.utils import timezone
+from PIL import Image
 
+from core.pictures import read, variants
 from core.publishing import State
 from events import registration
 from events.applications import Application, Choice, Person
-from events.models import Day, Event, Item, ItemKind, Source
+from events.models import Day, Event, EventPicture, Item, ItemDocument, ItemKind, Source
 from tests.factories import BERLIN, make_user
 
 _numbers = count(1)
@@ -99,6 +102,23 @@ def register(event, person=None, *, confirmed=True, source=Source.WEB, by=None, 
         registration.confirm(found.registration)
     found.registration.refresh_from_db()
     return found.registration
+
+
+def make_event_picture(event, **fields):
+    file = BytesIO()
+    Image.new("RGB", (640, 480), "teal").save(file, "JPEG")
+    words = {"alt": "Eine Fläche", "credit": "Erika Beispiel", "people": "keine", "may_publish": True}
+    picture = EventPicture(event=event, **{**words, **fields})
+    picture.keep(variants(read(file)))
+    picture.save()
+    return picture
+
+
+def make_item_document(item, title="Thesenpapier", **fields):
+    document = ItemDocument(item=item, title=title, pages=2, **fields)
+    document.write([("dokument.pdf", b"%PDF-1.7 " + bytes(1000))])
+    document.save()
+    return document
 
 
 def at_noon(day: date):

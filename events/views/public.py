@@ -1,16 +1,75 @@
 """What everybody reads about events."""
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from accounts.guards import reader
-from events.models import Event
+from core.paging import paginate
+from events.cards import cards
+from events.filtering import EventFilterForm
+from events.invitation import invitation_to
+from events.linked_data import json_ld
+from events.models import Event, Series
+
+
+def _trail(*below: tuple[str, str]) -> list[tuple[str, str]]:
+    start = [("Start", reverse("portal:home"))]
+    return [*start, ("Veranstaltungen", reverse("events:list")), *below] if below else [*start, ("Veranstaltungen", "")]
+
+
+@require_safe
+def event_list(request: HttpRequest) -> HttpResponse:
+    form = EventFilterForm(request.GET)
+    form.is_valid()  # what can't be used is named; the rest of the question counts
+    found = form.filter(Event.objects.public().upcoming()).soonest_first()
+    paging = paginate(request, found.values_list("pk", flat=True))
+    context = {"nav": "events", "trail": _trail(), "form": form, "paging": paging, "cards": cards(paging.items)}
+    return render(request, "events/list.html", context)
+
+
+@require_safe
+def archive(request: HttpRequest) -> HttpResponse:
+    paging = paginate(request, Event.objects.public().past().latest_first().values_list("pk", flat=True))
+    trail = _trail(("Archiv", ""))
+    context = {"nav": "events", "trail": trail, "paging": paging, "cards": cards(paging.items)}
+    return render(request, "events/archive.html", context)
 
 
 @require_safe
 def event(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = get_object_or_404(Event.objects.read_by(reader(request), slug).select_related("office"))
-    trail = [("Start", reverse("portal:home")), (shown.title, "")]
-    return render(request, "events/event.html", {"nav": "events", "trail": trail, "event": shown})
+    shown = get_object_or_404(Event.objects.read_by(reader(request), slug).select_related("office", "series"))
+    invitation = invitation_to(shown)
+    context = {
+        "nav": "events",
+        "trail": _trail((shown.title, "")),
+        "event": shown,
+        "invitation": invitation,
+        "pictures": list(shown.pictures.all()) if invitation.stage.is_past else [],
+        "json_ld": json_ld(shown) if shown.is_public else "",
+        "address": f"{settings.BASE_URL}{shown.get_absolute_url()}",
+    }
+    response = render(request, "events/event.html", context)
+    if not shown.is_public:
+        add_never_cache_headers(response)
+    return response
+
+
+@require_safe
+def series(request: HttpRequest, slug: str) -> HttpResponse:
+    """Its modules in the order of their numbers; there is no page while nobody may see any of them."""
+    shown = get_object_or_404(Series.objects.select_related("office"), slug=slug)
+    modules = list(Event.objects.visible_to(reader(request)).filter(series=shown).published().order_by("number", "pk"))
+    if not modules:
+        raise Http404("Von dieser Reihe ist noch kein Modul veröffentlicht.")
+    context = {
+        "nav": "events",
+        "trail": _trail((shown.title, "")),
+        "series": shown,
+        "count": len(modules),
+        "cards": cards(module.pk for module in modules),
+    }
+    return render(request, "events/series.html", context)

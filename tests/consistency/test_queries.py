@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core import revision
 from offices.models import Contact, Place
+from tests.events_factories import make_event
 from tests.factories import (
     BECKUM,
     BERLIN,
@@ -51,6 +52,11 @@ PAGES = {
     "news with every filter": "/aktuelles/?art=meldung&thema=tanz&region=bezirk-muenster&buero=voll",
     "news of a year": "/aktuelles/2026/",
     "news of a month": "/aktuelles/2026/11/",
+    "events": "/veranstaltungen/",
+    "events with every filter": "/veranstaltungen/?art=fachtag&thema=tanz&region=bezirk-muenster"
+    "&von=24.11.2026&frei=on",
+    "event": "/veranstaltungen/fachtag-zum-zaehlen/",
+    "events gone by": "/veranstaltungen/archiv/",
     "post": "/aktuelles/2026/11/neues-0/",
     "how to subscribe": "/aktuelles/abonnieren/",
     "press": "/presse/",
@@ -77,6 +83,8 @@ def fill(count):
         outreach = Place.objects.create(office=office, role=Place.Role.OUTREACH, ags=BECKUM, name=f"Haus {number}")
         make_hours(outreach, number, "14:00", "16:00", nth=1)
         fill_news(office, count, number)
+        make_event(office=office, first=date(2026, 10, 1))
+    make_event("Fachtag zum Zählen", office=office, days=count, workshops=[4] * count, extras=[4] * count)
 
 
 def fill_news(office, count, number):

@@ -11,7 +11,15 @@ from events.applications import SupportWish
 from events.models import Item, ItemKind, Series, Source
 from events.registration import cancel
 from events.views.registering import DONE
-from tests.events_factories import make_event, make_person, register, wish, workshop
+from tests.events_factories import (
+    make_event,
+    make_event_picture,
+    make_item_document,
+    make_person,
+    register,
+    wish,
+    workshop,
+)
 
 
 def add_events(things, coordinator) -> None:
@@ -28,6 +36,7 @@ def add_events(things, coordinator) -> None:
     things.confirm_token = unconfirmed.confirm_url.rstrip("/").rpartition("/")[2]
     _add_offers(things)
     _add_a_past_one(things, coordinator)
+    _add_what_visitors_see(things, coordinator)
 
 
 def _add_offers(things) -> None:
@@ -66,3 +75,10 @@ def _add_a_past_one(things, coordinator) -> None:
     attending.mark(second, day, by=coordinator)
     things.guest, things.feedback_token = guest, feedback.token_of(guest)
     things.certificate = guest.certificates.get()
+
+
+def _add_what_visitors_see(things, coordinator) -> None:
+    things.public_series = Series.objects.create(title="Lernlabor", slug=f"reihe-{things.office.slug}")
+    make_event(office=things.office, by=coordinator, series=things.public_series, number=1)
+    things.event_picture = make_event_picture(things.event)
+    things.event_document = make_item_document(things.event.days.first().items.first())

@@ -1,8 +1,17 @@
 """What everybody reads about events."""
 
-from tests.consistency.rules import PUBLIC, TEAM, Row, own
+from tests.consistency.rules import PUBLIC, TEAM, Row, fixed, own, rows
 
 ROWS = [
+    *rows(PUBLIC, "events:list", "events:archive", "events:calendar"),
+    Row("events:kind_calendar", PUBLIC, args=fixed("fachtag")),
+    Row("events:topic_calendar", PUBLIC, args=fixed("tanz")),
+    Row("events:office_calendar", PUBLIC, args=own("slug")),
+    Row("events:series", PUBLIC, args=own("public_series.slug")),
     Row("events:event", PUBLIC, args=own("event.slug")),
     Row("events:event", TEAM, args=own("draft_event.slug"), what="(draft)"),
+    Row("events:ical", PUBLIC, args=own("event.slug")),
+    Row("events:ical", PUBLIC.closed(), args=own("draft_event.slug"), what="(draft)"),
+    Row("events:picture", PUBLIC, args=lambda things, world: [things.event_picture.key, 480, "webp"]),
+    Row("events:document", TEAM, args=own("event_document.key"), what="(before the documentation)"),
 ]

@@ -1,0 +1,57 @@
+"""An event in the words of machines: schema.org for search engines. The online address is never among them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.safestring import SafeString
+
+from core.linked_data import data_block
+from events.models import Event, Mode
+
+SCHEMA = "https://schema.org/"
+ATTENDANCE = {Mode.ON_SITE: "Offline", Mode.ONLINE: "Online", Mode.BOTH: "Mixed"}
+
+
+def json_ld(event: Event) -> SafeString:
+    address = f"{settings.BASE_URL}{event.get_absolute_url()}"
+    facts: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "@id": address,
+        "url": address,
+        "name": event.title,
+        "description": event.teaser,
+        "inLanguage": "de",
+        "startDate": event.starts_at.isoformat() if event.starts_at else "",
+        "endDate": event.ends_at.isoformat() if event.ends_at else "",
+        "eventStatus": f"{SCHEMA}{_status(event)}",
+        "eventAttendanceMode": f"{SCHEMA}{ATTENDANCE[Mode(event.mode)]}EventAttendanceMode",
+        "location": _location(event, address),
+        "organizer": {"@type": "Organization", "name": event.organiser},
+        "isAccessibleForFree": not event.cost,
+        "offers": None if event.cost else {"@type": "Offer", "price": "0", "priceCurrency": "EUR", "url": address},
+    }
+    return data_block(facts)
+
+
+def _status(event: Event) -> str:
+    if event.called_off_at:
+        return "EventCancelled"
+    return "EventPostponed" if event.postponed_at else "EventScheduled"
+
+
+def _location(event: Event, address: str) -> list[dict[str, Any]]:
+    places: list[dict[str, Any]] = []
+    if event.mode != Mode.ONLINE:
+        postal = {
+            "streetAddress": event.street,
+            "postalCode": event.postcode,
+            "addressLocality": event.town,
+            "addressCountry": "DE",
+        }
+        filled = {name: value for name, value in postal.items() if value}
+        place = {"@type": "Place", "name": event.venue or event.town, "address": {"@type": "PostalAddress", **filled}}
+        places.append(place)
+    if event.mode != Mode.ON_SITE:
+        places.append({"@type": "VirtualLocation", "url": address})
+    return places

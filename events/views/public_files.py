@@ -1,0 +1,71 @@
+"""Pictures, documents and calendars on their way out: to everybody who may see the event, and to nobody else."""
+
+from hashlib import sha256
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from accounts.guards import reader
+from core.serving import document_response, picture_response
+from events.calendar import calendar, of_calendar
+from events.models import Event, EventPicture, ItemDocument, Kind
+from offices.models import Office, Topic
+
+
+@require_safe
+def picture(request: HttpRequest, key: UUID, width: int, kind: str) -> HttpResponseBase:
+    found = get_object_or_404(EventPicture.objects.visible_to(reader(request)).select_related("event"), key=key)
+    return picture_response(request, found, width, kind, is_public=found.event.is_public)
+
+
+@require_safe
+def document(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """Kept by nobody on the way: a release can be taken back."""
+    found = get_object_or_404(ItemDocument.objects.visible_to(reader(request)), key=key)
+    return document_response(request, found, is_public=False)
+
+
+@require_safe
+def ical(request: HttpRequest, slug: str) -> HttpResponseBase:
+    event = get_object_or_404(Event.objects.read_by(reader(request), slug).published().select_related("office"))
+    return _answer(request, calendar([event], event.title), f"{event.slug}.ics")
+
+
+@require_safe
+def whole_calendar(request: HttpRequest) -> HttpResponseBase:
+    events = of_calendar(Event.objects.public())
+    return _answer(request, calendar(events, "Veranstaltungen der Seniorenbüros NRW"), "veranstaltungen.ics")
+
+
+@require_safe
+def kind_calendar(request: HttpRequest, kind: str) -> HttpResponseBase:
+    if kind not in Kind.values:
+        raise Http404("Diese Art von Veranstaltung gibt es nicht.")
+    events = of_calendar(Event.objects.public().of_kind(kind))
+    return _answer(request, calendar(events, f"{Kind(kind).label}: Termine"), f"{kind}.ics")
+
+
+@require_safe
+def topic_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
+    topic = get_object_or_404(Topic, slug=slug)
+    events = of_calendar(Event.objects.public().about(slug))
+    return _answer(request, calendar(events, f"Veranstaltungen: {topic.name}"), f"{slug}.ics")
+
+
+@require_safe
+def office_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
+    office = get_object_or_404(Office.objects.visible(), slug=slug)
+    events = of_calendar(Event.objects.public().by_office(office))
+    return _answer(request, calendar(events, f"Veranstaltungen: {office.name}"), f"{slug}.ics")
+
+
+def _answer(request: HttpRequest, content: bytes, name: str) -> HttpResponseBase:
+    """The same content is not sent twice: calendars ask again every hour."""
+    etag = f'"{sha256(content).hexdigest()[:32]}"'
+    response = get_conditional_response(request, etag) or HttpResponse(content, content_type="text/calendar")
+    response.headers["ETag"] = etag
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
