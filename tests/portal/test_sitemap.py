@@ -29,7 +29,7 @@ def test_the_sitemap_names_every_page_once(client):
     pages = (
         *("/", "/seniorenbueros/", "/seniorenbueros/kreis/", "/seniorenbueros/ort/", "/daten/"),
         *("/was-ist-ein-seniorenbuero/", "/leichte-sprache/", "/impressum/", "/datenschutz/", "/barrierefreiheit/"),
-        *("/aktuelles/", "/aktuelles/abonnieren/", "/presse/"),
+        *("/aktuelles/", "/aktuelles/abonnieren/", "/presse/", "/veranstaltungen/", "/veranstaltungen/archiv/"),
     )
     expected = [f"{BASE}{path}" for path in pages]
     expected += [f"{BASE}/seniorenbueros/{status.value}/" for status in Status]
