@@ -26,6 +26,8 @@ from offices.models import HEADQUARTERS, Office, Topic
 from offices.slugs import free_slug
 
 OFFER_HOURS = 72
+# Addresses below /veranstaltungen/ that are pages of their own (events/urls/public.py).
+RESERVED = frozenset({"archiv", "art", "buero", "monat", "reihe", "thema"})
 # Days after the last day of the event; docs/decisions/retention.md says where they come from.
 SUPPORT_DAYS, CONTACT_DAYS, WAITING_DAYS = 14, 60, 14
 
@@ -247,7 +249,7 @@ class Event(Publishable, Seats):
 
     def _free_slug(self) -> str:
         base = slug(self.title)[:70].strip("-") or "veranstaltung"
-        taken = set(Event.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+        taken = RESERVED | set(Event.objects.filter(slug__startswith=base).values_list("slug", flat=True))
         return free_slug(base, taken)
 
 
