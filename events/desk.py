@@ -21,16 +21,17 @@ def event_at_desk(request: HttpRequest, pk: int) -> Event:
 def frame(office: Office | None, *titles: str | tuple[str, str]) -> dict[str, Any]:
     """Events of an office lie on its desk, those of the Geschäftsstelle on the coordinators'."""
     if office:
-        return office_desk.frame(office, "events", *(titles or ["Unsere Veranstaltungen"])) | {
-            "frame": "desk/office.html"
-        }
+        own = ("Unsere Veranstaltungen", reverse("events:office_events", args=[office.slug]))
+        steps = [own, *titles] if titles else ["Unsere Veranstaltungen"]
+        return office_desk.frame(office, "events", *steps) | {"frame": "desk/office.html"}
+    steps = [("Veranstaltungen", reverse("events:bas_events")), *titles] if titles else ["Veranstaltungen"]
     trail = [("Geschäftsstelle", reverse("portal:desk"))]
-    steps = titles or ("Veranstaltungen",)
     trail += [step if isinstance(step, tuple) else (step, "") for step in steps]
     return {"frame": "desk/coordination.html", "side_label": "Geschäftsstelle", "current": "events", "trail": trail}
 
 
 def frame_of(event: Event, *titles: str | tuple[str, str]) -> dict[str, Any]:
-    """Pages of one event."""
-    own = reverse("events:attendance", args=[event.pk])
-    return frame(event.office, (event.title, own), *titles) | {"event": event}
+    """Pages of one event; without titles the event's own."""
+    own = reverse("events:desk_event", args=[event.pk])
+    steps = [(event.title, own), *titles] if titles else [event.title]
+    return frame(event.office, *steps) | {"event": event}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import Proposal
+from events.models import Event
 from news.models import Post
 from offices.models import Office
 
@@ -37,9 +38,11 @@ class Item:
 
 
 def queue() -> list[Item]:
-    """Oldest first. Two queries, whatever waits."""
+    """Oldest first. Four queries, whatever waits."""
     posts = Post.objects.submitted().values_list("pk", "title", "submitted_at")
     items = [_post(*row) for row in posts]
+    events = Event.objects.submitted().values_list("pk", "title", "submitted_at")
+    items += [_event(*row) for row in events]
     proposals = Proposal.objects.waiting().select_related("proposed_by").defer("data")
     numbers = [row.subject_id for row in proposals if row.subject_type == OFFICE]
     slugs = {office.pk: office.slug for office in Office.objects.filter(pk__in=numbers).only("slug")}
@@ -49,6 +52,10 @@ def queue() -> list[Item]:
 
 def _post(pk: int, title: str, since: datetime) -> Item:
     return Item(since, "Neue Meldung", title, reverse("news:desk_post", args=[pk]))
+
+
+def _event(pk: int, title: str, since: datetime) -> Item:
+    return Item(since, "Neue Veranstaltung", title, reverse("events:desk_event", args=[pk]))
 
 
 def _proposal(proposal: Proposal, slugs: dict[int, str]) -> Item:
