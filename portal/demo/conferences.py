@@ -4,6 +4,7 @@ Everything goes the way it goes in the portal, so that counters, bookings and th
 writes are taken out of the outbox within the same transaction, because they would go to people who don't exist.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
@@ -54,7 +55,11 @@ def load() -> int:
 def _write(row: Mapping[str, Any], by: User, *, days: Sequence[Day], **fields: Any) -> Event:
     """Published, with its days."""
     now = timezone.now()
-    values = {name: from_marks(value) if name in TEXTS else value for name, value in row.items() if name not in APART}
+    values = {
+        name: from_marks(_flowing(value)) if name in TEXTS else value
+        for name, value in row.items()
+        if name not in APART
+    }
     event = Event(**{"kind": "fachtag", **values, **fields}, created_by=by, changed_by=by)
     event.submit(by, now)
     event.release(by, now)
@@ -93,7 +98,7 @@ def _item(row: Mapping[str, Any], day: Day, position: int) -> None:
 
 
 def _symposium(row: Mapping[str, Any], by: User) -> None:
-    """A fortnight ago: of those who registered most were there."""
+    """Three weeks ago, so nobody is asked for her opinion any more: of those who registered most were there."""
     day = Day(date=timezone.localdate() + timedelta(days=row["in_days"]), starts=time(10), ends=time(16))
     event = _write({**row, "documented": True}, by, days=[day], is_sample=True)
     _register(event, 34, by=by)
@@ -103,10 +108,10 @@ def _symposium(row: Mapping[str, Any], by: User) -> None:
 
 
 def _series(row: Mapping[str, Any], by: User) -> None:
-    body, needed = from_marks(row["body"]), row["modules_needed"]
+    body, needed = from_marks(_flowing(row["body"])), row["modules_needed"]
     series = Series.objects.create(title=row["title"], slug="lernlabor-beispiel", body=body, modules_needed=needed)
     for number, title in enumerate(row["modules"], start=1):
-        day = timezone.localdate() + timedelta(days=row["first_in_days"] + row["every_days"] * (number - 1))
+        day = _monday(row["first_in_days"] + row["every_days"] * (number - 1))
         days = [Day(date=day, starts=time(10), ends=time(17))]
         values = {"title": f"Lernlabor-Modul {number}: {title} (Beispiel)", "town": "Ahlen", "capacity": 20}
         event = _write(values, by, days=days, kind="lernlabor", series=series, number=number, is_sample=True)
@@ -141,6 +146,11 @@ def _register(event: Event, count: int, *, by: User) -> None:
         register(event=event, application=application, source=source, by=by)
     at = timezone.now() - timedelta(days=30)
     event.registrations.update(registered_at=at)
+
+
+def _flowing(text: str) -> str:
+    """Lines of the file that belong to one paragraph, as one; lists and headings stay lines."""
+    return re.sub(r"(?<![\n])\n(?![\n\-#0-9])", " ", text.strip())
 
 
 def _monday(in_days: int) -> date:
