@@ -62,11 +62,11 @@ class PublishableQuerySet(models.QuerySet[Any]):
         return self.filter(state=State.PUBLISHED, expires_at__lte=at)
 
 
-def _moment(label: str) -> models.DateTimeField:
+def moment_field(label: str) -> models.DateTimeField:
     return models.DateTimeField(label, null=True, blank=True, editable=False)
 
 
-def _person(label: str) -> models.ForeignKey:
+def person_field(label: str) -> models.ForeignKey:
     """People are made nameless, never deleted (accounts), so the pair of who and when stays whole."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -79,7 +79,8 @@ def _person(label: str) -> models.ForeignKey:
     )
 
 
-def _paired(name: str) -> models.CheckConstraint:
+def paired(name: str) -> models.CheckConstraint:
+    """Of `<name>_at` and `<name>_by` both are there, or neither."""
     both, none = ({f"{name}_at__isnull": missing, f"{name}_by__isnull": missing} for missing in (False, True))
     return models.CheckConstraint(condition=Q(**both) | Q(**none), name=f"%(class)s_{name}_in_pairs")
 
@@ -93,25 +94,25 @@ class Publishable(models.Model):
     expires_at = models.DateTimeField("Verschwindet am", null=True, blank=True)
 
     created_at = models.DateTimeField("angelegt am", default=timezone.now, editable=False)
-    created_by = _person("angelegt von")
-    submitted_at = _moment("eingereicht am")
-    submitted_by = _person("eingereicht von")
-    returned_at = _moment("zurückgegeben am")
-    returned_by = _person("zurückgegeben von")
+    created_by = person_field("angelegt von")
+    submitted_at = moment_field("eingereicht am")
+    submitted_by = person_field("eingereicht von")
+    returned_at = moment_field("zurückgegeben am")
+    returned_by = person_field("zurückgegeben von")
     returned_note = models.TextField("Bitte der Geschäftsstelle", max_length=2000, blank=True, editable=False)
-    published_at = _moment("veröffentlicht am")
-    published_by = _person("veröffentlicht von")
-    archived_at = _moment("archiviert am")
-    archived_by = _person("archiviert von")
+    published_at = moment_field("veröffentlicht am")
+    published_by = person_field("veröffentlicht von")
+    archived_at = moment_field("archiviert am")
+    archived_by = person_field("archiviert von")
     changed_at = models.DateTimeField("geändert am", default=timezone.now, editable=False)
-    changed_by = _person("geändert von")
+    changed_by = person_field("geändert von")
 
     objects: ClassVar[PublishableQuerySet]
 
     class Meta:
         abstract = True
         constraints = [
-            *(_paired(name) for name in ("submitted", "returned")),
+            *(paired(name) for name in ("submitted", "returned")),
             models.CheckConstraint(
                 condition=Q(state__in=[State.DRAFT, State.SUBMITTED])
                 | Q(published_at__isnull=False, published_by__isnull=False),

@@ -4,7 +4,6 @@ from datetime import datetime, time, timedelta
 from typing import Any, ClassVar
 from uuid import uuid4
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -14,7 +13,7 @@ from django.utils import timezone
 from core.german import fold, slug
 from core.links import WebField
 from core.phones import PhoneField
-from core.publishing import Publishable
+from core.publishing import Publishable, moment_field, paired, person_field
 from core.richtext import RichTextField, text_of
 from events.models.needs import Need
 from events.models.querysets import EventQuerySet
@@ -35,27 +34,6 @@ SUPPORT_DAYS, CONTACT_DAYS, WAITING_DAYS = 14, 60, 14
 def _days(label: str, default: int, most: int) -> models.PositiveSmallIntegerField:
     limit = MaxValueValidator(most, f"Höchstens {most} Tage sind möglich.")
     return models.PositiveSmallIntegerField(label, default=default, validators=[limit])
-
-
-def _moment(label: str) -> models.DateTimeField:
-    return models.DateTimeField(label, null=True, blank=True, editable=False)
-
-
-def _by(label: str) -> models.ForeignKey:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=label,
-    )
-
-
-def _paired(name: str) -> models.CheckConstraint:
-    both, none = ({f"{name}_at__isnull": missing, f"{name}_by__isnull": missing} for missing in (False, True))
-    return models.CheckConstraint(condition=Q(**both) | Q(**none), name=f"event_{name}_in_pairs")
 
 
 class Event(Publishable, Seats):
@@ -110,25 +88,25 @@ class Event(Publishable, Seats):
         validators=[MinValueValidator(1, "Mindestens eine Stunde."), MaxValueValidator(720, "Höchstens 30 Tage.")],
     )
     allocation = models.CharField("Plätze in Werkstätten", max_length=9, choices=Allocation, default=Allocation.DIRECT)
-    allocated_at = _moment("Werkstätten verteilt am")
+    allocated_at = moment_field("Werkstätten verteilt am")
     asks_support = models.BooleanField("Nach Unterstützung und Essen fragen", default=True)
     privacy_note = models.TextField("Hinweis zum Datenschutz", max_length=2000, blank=True)
     photo_note = models.CharField("Hinweis zu Fotos", max_length=300, blank=True)
 
     starts_at = models.DateTimeField("beginnt", null=True, editable=False)
     ends_at = models.DateTimeField("endet", null=True, editable=False)
-    called_off_at = _moment("abgesagt am")
-    called_off_by = _by("abgesagt von")
-    postponed_at = _moment("verschoben am")
-    postponed_by = _by("verschoben von")
+    called_off_at = moment_field("abgesagt am")
+    called_off_by = person_field("abgesagt von")
+    postponed_at = moment_field("verschoben am")
+    postponed_by = person_field("verschoben von")
     reason = models.CharField("Grund", max_length=300, blank=True, editable=False)
-    documented_at = _moment("Dokumentation veröffentlicht am")
-    documented_by = _by("Dokumentation veröffentlicht von")
+    documented_at = moment_field("Dokumentation veröffentlicht am")
+    documented_by = person_field("Dokumentation veröffentlicht von")
 
     keep_support_days = _days("Angaben zu Unterstützung und Essen löschen nach Tagen", SUPPORT_DAYS, 60)
     keep_contact_days = _days("Namen und Adressen löschen nach Tagen", CONTACT_DAYS, 365)
     keep_waiting_days = _days("Warteliste und Absagen löschen nach Tagen", WAITING_DAYS, 90)
-    cleared_at = _moment("persönliche Angaben gelöscht am")
+    cleared_at = moment_field("persönliche Angaben gelöscht am")
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)  # of the entry in people's calendars
     sequence = models.PositiveIntegerField(default=0, editable=False)  # rises with each change of date, place or state
@@ -149,7 +127,7 @@ class Event(Publishable, Seats):
         ]
         constraints = [
             *Publishable.Meta.constraints,
-            *(_paired(name) for name in ("called_off", "postponed", "documented")),
+            *(paired(name) for name in ("called_off", "postponed", "documented")),
             models.CheckConstraint(
                 condition=Q(opens_at__isnull=True) | Q(closes_at__isnull=True) | Q(opens_at__lt=F("closes_at")),
                 name="event_opens_before_it_closes",

@@ -96,13 +96,6 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def alphabetical(self) -> Self:
         return self.order_by("last_name", "first_name", "pk")
 
-    def with_choices(self) -> Self:
-        """With what each has chosen, whatever the number of rows."""
-        bookings = models.Prefetch(
-            "bookings", Booking.objects.select_related("item__day").order_by("item__starts", "wish")
-        )
-        return self.select_related("office").prefetch_related("days", bookings)
-
 
 class Registration(models.Model):
     """One person at one event. Reached by e-mail, telephone or post; a whole office may share one mailbox, so it takes

@@ -6,12 +6,13 @@ from django.db import models
 from django.db.models import F, Q
 
 COUNTS = {"taken", "waiting"}
+HAS_PLACES = Q(capacity=None) | Q(taken__lt=F("capacity"))
 
 
 class SeatsQuerySet(models.QuerySet):
     def with_places(self) -> Self:
         """No limit, or not reached."""
-        return self.filter(Q(capacity=None) | Q(taken__lt=F("capacity")))
+        return self.filter(HAS_PLACES)
 
 
 class Seats(models.Model):

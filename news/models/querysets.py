@@ -3,70 +3,25 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from core.german import fold
-from core.publishing import PublishableQuerySet, State, Visibility
-from offices.areas import keys_concerning
-from offices.gazetteer import Kreis, Region
-from offices.models import Office, Topic
-from offices.team import is_member
+from core.publishing import State, Visibility
+from offices.contributions import ContributionQuerySet
+from offices.models import Topic
 
 if TYPE_CHECKING:
-    from accounts.models import User
     from news.models.posts import Post
 
 
-class PostQuerySet(PublishableQuerySet):
+class PostQuerySet(ContributionQuerySet):
     # --- who may see what -------------------------------------------------------------------------------
-
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Published posts: for everybody, or for the network. Besides that, people see what they manage."""
-        if not user.is_authenticated or not is_member(user):
-            return self.public()
-        if user.is_coordinator:
-            return self.all()
-        own = Office.objects.worked_in_by(user).values("pk")
-        return self.filter(Q(state=State.PUBLISHED) | Q(office_id__in=own))
-
-    def read_by(self, user: "User | AnonymousUser", slug: str) -> Self:
-        """The one of that short name, if this person may see it. Visibility is asked of that one row: SQLite can't know
-        that a short name says more than a state, and would walk through everything that is published."""
-        visible = self.model.objects.visible_to(user).filter(pk=OuterRef("pk"))
-        return self.filter(Exists(visible), slug=slug)
 
     def for_network(self) -> Self:
         """What members read and nobody else."""
         return self.published().filter(visibility=Visibility.NETWORK)
 
-    def managed_by(self, user: "User | AnonymousUser") -> Self:
-        """What this person may write: the posts of her offices; all posts for coordinators."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.is_coordinator:
-            return self.all()
-        return self.filter(office_id__in=Office.objects.worked_in_by(user).values("pk"))
-
     # --- which ------------------------------------------------------------------------------------------
-
-    def of_kind(self, kind: str) -> Self:
-        return self.filter(kind=kind)
-
-    def by_office(self, office: Office) -> Self:
-        return self.filter(office=office)
-
-    def by_headquarters(self) -> Self:
-        return self.filter(office=None)
-
-    def about(self, slug: str) -> Self:
-        """The offer of that name, or any offer of the field of action of that name."""
-        topics = Topic.objects.filter(Q(slug=slug) | Q(parent__slug=slug)).values("pk")
-        return self.filter(pk__in=self.model.topics.through.objects.filter(topic__in=topics).values("post_id"))
-
-    def concerning(self, area: Kreis | Region) -> Self:
-        return self.filter(area__in=keys_concerning(area))
 
     def in_month(self, year: int, month: int) -> Self:
         first = timezone.make_aware(datetime(year, month, 1))  # noqa: DTZ001 (made aware in the same breath)
@@ -90,13 +45,6 @@ class PostQuerySet(PublishableQuerySet):
     def published_in(self, year: int) -> Self:
         """Whether they are still to be seen or not."""
         return self.filter(published_at__year=year).exclude(state__in=[State.DRAFT, State.SUBMITTED, State.SCHEDULED])
-
-    def containing(self, words: str) -> Self:
-        """Every word somewhere in title, teaser or text."""
-        posts = self
-        for word in fold(words).split():
-            posts = posts.filter(search_text__contains=word)
-        return posts
 
     # --- with what --------------------------------------------------------------------------------------
 
