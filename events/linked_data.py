@@ -28,10 +28,14 @@ def json_ld(event: Event) -> SafeString:
         "eventAttendanceMode": f"{SCHEMA}{ATTENDANCE[Mode(event.mode)]}EventAttendanceMode",
         "location": _location(event, address),
         "organizer": {"@type": "Organization", "name": event.organiser},
-        "isAccessibleForFree": not event.cost,
-        "offers": None if event.cost else {"@type": "Offer", "price": "0", "priceCurrency": "EUR", "url": address},
+        **(_free_of_charge(address) if event.costs and not event.cost else {}),
     }
     return data_block(facts)
+
+
+def _free_of_charge(address: str) -> dict[str, Any]:
+    offer = {"@type": "Offer", "price": "0", "priceCurrency": "EUR", "url": address}
+    return {"isAccessibleForFree": True, "offers": offer}
 
 
 def _status(event: Event) -> str:

@@ -172,6 +172,11 @@ class Event(Publishable, Seats):
         return f"{place} und online" if place and self.mode == Mode.BOTH else place
 
     @property
+    def costs(self) -> str:
+        """In a sentence; empty where nobody has said, as of conferences that were never registered for here."""
+        return self.cost or ("Die Teilnahme ist kostenfrei." if self.takes_registrations else "")
+
+    @property
     def address(self) -> list[str]:
         """Line by line; nothing for what only takes place online."""
         if self.mode == Mode.ONLINE:

@@ -1,6 +1,6 @@
 """The public pages of events."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -119,3 +119,16 @@ def test_results_and_documents_wait_for_those_who_spoke(client, released, shown)
     text = page(client, f"/veranstaltungen/{event.slug}/")
     assert ("Gute Netze tragen." in text) is shown
     assert ("Thesenpapier" in text) is shown
+
+
+def test_of_a_past_conference_nothing_is_said_that_nobody_knows(client):
+    event = make_event(first=date(2009, 5, 5), town="", takes_registrations=False)
+    page = client.get(event.get_absolute_url()).content.decode()
+    for words in ("kostenfrei", "Der Ort steht noch nicht fest", "isAccessibleForFree", '"price"'):
+        assert words not in page
+
+
+def test_what_costs_nothing_says_so(client):
+    page = client.get(make_event().get_absolute_url()).content.decode()
+    assert "Die Teilnahme ist kostenfrei." in page
+    assert '"isAccessibleForFree": true' in page or '"isAccessibleForFree":true' in page
