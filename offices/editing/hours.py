@@ -10,10 +10,11 @@ from django.utils import timezone
 from core.date_fields import GermanDateField, GermanTimeField
 from core.dates import WEEKDAYS, full_date
 from core.german import join_words
+from core.plain_forms import speak_german
+from core.rows import Row, Rows, rows_class, topped_up, with_values
 from core.widgets import LineInput, Options, OptionsSelect
 from offices.editing.parts import Data, plain
-from offices.editing.plain_forms import speak_german
-from offices.editing.rows import Row, Rows, RowsForm, rows_class, topped_up, with_values
+from offices.editing.rows import RowsForm
 from offices.editing.schedule import Sentences, Special, in_order, in_sentences, rule_data, special_data
 from offices.hours import LAST, Kind, Rule, Slot, hours_text, parse, rule_sentences, times
 from offices.models import OpeningHours

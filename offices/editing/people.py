@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from core.german import fold
 from core.phones import readable
+from core.rows import Row, Rows, rows_class, topped_up
 from core.widgets import LineInput
 from offices.editing.fields import PhoneField
 from offices.editing.parts import Data, plain
-from offices.editing.rows import Row, Rows, RowsForm, rows_class, topped_up
+from offices.editing.rows import RowsForm
 from offices.exchange.statements import kind_of
 from offices.models import Contact, Office, Place, Provider, Provision
 
