@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from events.models import Event
+from events.planning.editing import Edit
 from offices import desk as office_desk
 from offices.models import Office
 
@@ -35,3 +37,23 @@ def frame_of(event: Event, *titles: str | tuple[str, str]) -> dict[str, Any]:
     own = reverse("events:desk_event", args=[event.pk])
     steps = [(event.title, own), *titles] if titles else [event.title]
     return frame(event.office, *steps) | {"event": event}
+
+
+def after_saving(request: HttpRequest, edit: Edit) -> HttpResponse:
+    """Says what has happened besides, and asks whether people are to be told."""
+    messages.success(request, "Gespeichert.")
+    if edit.offered:
+        people = "eine Person" if edit.offered == 1 else f"{edit.offered} Menschen"
+        messages.info(request, f"Von der Warteliste haben wir dafür {people} gefragt.")
+    if edit.event.capacity is not None and edit.event.taken > edit.event.capacity:
+        sentence = (
+            f"Vergeben sind schon {edit.event.taken} Plätze. Niemand verliert seinen Platz; neue gibt es vorerst nicht."
+        )
+        messages.warning(request, sentence)
+    return on_from(edit.event)
+
+
+def on_from(event: Event) -> HttpResponse:
+    """To the question whether people are to be told, where there is one; otherwise to the event."""
+    event.refresh_from_db(fields=["untold"])
+    return redirect("events:tell" if event.untold else "events:desk_event", event.pk)

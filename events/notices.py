@@ -69,12 +69,15 @@ def handed_away(registration: Registration, *, to_whom: str) -> Notice:
     return _tell(registration, "event_handed_away", "Platz weitergegeben", to_whom=to_whom)
 
 
-def event_changed(registration: Registration, *, changes: list[str]) -> Notice:
-    return _tell(registration, "event_changed", "Änderung der Veranstaltung", changes=changes)
+def event_changed(registration: Registration, *, changes: list[str], words: str = "") -> Notice:
+    """`words` are what a coordinator adds."""
+    return _tell(registration, "event_changed", "Änderung der Veranstaltung", changes=changes, words=words)
 
 
-def event_called_off(registration: Registration) -> Notice:
-    return _tell(registration, "event_called_off", "Veranstaltung abgesagt")
+def event_called_off(registration: Registration, *, words: str = "") -> Notice:
+    """Called off, or put off to a day nobody knows yet."""
+    about = "Veranstaltung abgesagt" if registration.event.called_off_at else "Veranstaltung verschoben"
+    return _tell(registration, "event_called_off", about, words=words)
 
 
 def reminder(registration: Registration) -> Notice:

@@ -111,6 +111,8 @@ class Event(Publishable, Seats):
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)  # of the entry in people's calendars
     sequence = models.PositiveIntegerField(default=0, editable=False)  # rises with each change of date, place or state
     edition = models.PositiveIntegerField(default=0, editable=False)  # counts savings: two open tabs notice each other
+    # What people who have registered were told last, of what has changed since (events/planning/changes.py).
+    untold = models.JSONField(default=dict, editable=False)
     is_sample = models.BooleanField("Beispiel", default=False, editable=False)
     search_text = models.TextField(editable=False, default="")
 

@@ -57,6 +57,9 @@ class ItemKind(models.TextChoices):
 
 
 class ItemQuerySet(SeatsQuerySet):
+    def of_event(self, event: Event) -> Self:
+        return self.filter(day__event=event)
+
     def in_order(self) -> Self:
         return self.order_by("starts", "position", "pk")
 

@@ -1,6 +1,6 @@
 """Trainings of several modules, such as the Lernlabor: one row for what they share."""
 
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -9,8 +9,20 @@ from django.urls import reverse
 from core.richtext import RichTextField
 from offices.models import Office
 
+if TYPE_CHECKING:
+    from accounts.models import User
+
 
 class SeriesQuerySet(models.QuerySet["Series"]):
+    def by_office(self, office: Office) -> Self:
+        return self.filter(office=office).alphabetical()
+
+    def managed_by(self, user: "User") -> Self:
+        """Those of the offices she works in; coordinators look after all."""
+        if user.is_coordinator:
+            return self.all()
+        return self.filter(office_id__in=Office.objects.worked_in_by(user).values("pk"))
+
     def alphabetical(self) -> Self:
         return self.order_by("title", "pk")
 

@@ -9,11 +9,13 @@ from core.publishing import State
 from events import attending, certificates, feedback
 from events.applications import SupportWish
 from events.models import Item, ItemKind, Series, Source
+from events.planning.steps import call_off
 from events.registration import cancel
 from events.views.registering import DONE
 from tests.events_factories import (
     make_event,
     make_event_picture,
+    make_item,
     make_item_document,
     make_person,
     register,
@@ -25,6 +27,13 @@ from tests.events_factories import (
 def add_events(things, coordinator) -> None:
     things.event = make_event(office=things.office, by=coordinator, workshops=[2, 2], extras=[5])
     things.draft_event = make_event(office=things.office, by=coordinator, state=State.DRAFT)
+    things.draft_day = things.draft_event.days.get()
+    things.draft_item = make_item(things.draft_event, "Begrüßung")
+    things.archived_event = make_event(office=things.office, by=coordinator, state=State.ARCHIVED)
+    things.stopped_event = make_event(office=things.office, by=coordinator)
+    register(things.stopped_event)
+    call_off(things.stopped_event, by=coordinator, reason="Der Saal ist nicht frei.")
+    things.own_series = Series.objects.create(title="Kurse", slug=f"kurse-{things.office.slug}", office=things.office)
     things.submitted_event = make_event(office=things.office, by=coordinator, state=State.SUBMITTED)
     things.registration = register(
         things.event,
@@ -41,7 +50,7 @@ def add_events(things, coordinator) -> None:
 
 def _add_offers(things) -> None:
     """What the pages of registering and of one registration need: a place and a workshop on offer."""
-    slot = Item.objects.get(day__event=things.event, kind=ItemKind.PARALLEL)
+    slot = things.slot = Item.objects.get(day__event=things.event, kind=ItemKind.PARALLEL)
     things.workshop_choice = {f"slot{slot.pk}": workshop(things.event, "B").pk}
     things.done_token = signing.TimestampSigner(salt=DONE, sep=".").sign(things.registration.key)
     full = make_event(office=things.office, capacity=1)

@@ -85,5 +85,5 @@ def test_the_list_asks_the_same_number_of_times_for_any_number(coordinator, coun
     by = make_user()
     for _ in range(count):
         make_event(office=office, by=by)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert coordinator.get(reverse("events:bas_events")).status_code == 200

@@ -5,16 +5,18 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, coordinator_required, member_required
 from core.paging import paginate
 from core.publishing import WrongStateError
-from events import planning
 from events.desk import event_at_desk, frame, frame_of
-from events.models import Event, Item
-from events.planning_forms import SendBackForm
+from events.models import Event, Item, Series
+from events.planning import steps
+from events.planning.changes import changes_of
+from events.planning.step_forms import SendBackForm
 from events.standing import standing_of
 from offices.desk import office_at_desk
 
@@ -24,7 +26,9 @@ from offices.desk import office_at_desk
 def office_events(request: MemberRequest, slug: str) -> HttpResponse:
     office = office_at_desk(request, slug)
     events = paginate(request, Event.objects.by_office(office).for_list().latest_first())
-    return render(request, "events/desk/planning/events.html", frame(office) | {"events": events})
+    new = reverse("events:new_event", args=[office.slug]), reverse("events:new_series", args=[office.slug])
+    context = frame(office) | {"events": events, "new_urls": new, "series": Series.objects.by_office(office)}
+    return render(request, "events/desk/planning/events.html", context)
 
 
 @coordinator_required
@@ -32,7 +36,12 @@ def office_events(request: MemberRequest, slug: str) -> HttpResponse:
 def bas_events(request: MemberRequest) -> HttpResponse:
     """All events, whoever plans them: coordinators look after all of them."""
     events = paginate(request, Event.objects.for_list().latest_first())
-    context = frame(None) | {"events": events, "this_year": timezone.localdate().year}
+    context = frame(None) | {
+        "events": events,
+        "this_year": timezone.localdate().year,
+        "new_urls": (reverse("events:new_bas_event"), reverse("events:new_bas_series")),
+        "series": Series.objects.alphabetical(),
+    }
     return render(request, "events/desk/planning/events.html", context)
 
 
@@ -43,8 +52,10 @@ def desk_event(request: MemberRequest, pk: int) -> HttpResponse:
     registrations = event.registrations
     context = frame_of(event) | {
         "standing": standing_of(event),
-        "missing": planning.what_is_missing(event),
-        "may_release": planning.may_release(request.user, event),
+        "stage": event.stage(),
+        "changes": changes_of(event),
+        "missing": steps.what_is_missing(event),
+        "may_release": steps.may_release(request.user, event),
         "admitted": registrations.admitted().count(),
         "unconfirmed": registrations.active().unconfirmed().count(),
         "gone": registrations.gone().count(),
@@ -59,20 +70,32 @@ def submit(request: MemberRequest, pk: int) -> HttpResponse:
     done = (
         "Die Veranstaltung liegt jetzt der Geschäftsstelle vor. Sie bekommen eine E-Mail, sobald sie freigegeben ist."
     )
-    return _step(request, pk, planning.submit, done)
+    return _step(request, pk, steps.submit, done)
 
 
 @member_required
 @require_POST
 def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
-    return _step(request, pk, planning.withdraw, "Die Veranstaltung ist wieder ein Entwurf.")
+    return _step(request, pk, steps.withdraw, "Die Veranstaltung ist wieder ein Entwurf.")
 
 
 @member_required
 @require_POST
 def release(request: MemberRequest, pk: int) -> HttpResponse:
     """For offices that publish directly, and for coordinators."""
-    return _step(request, pk, planning.release, "Die Veranstaltung ist freigegeben.")
+    return _step(request, pk, steps.release, "Die Veranstaltung ist freigegeben.")
+
+
+@member_required
+@require_POST
+def archive(request: MemberRequest, pk: int) -> HttpResponse:
+    return _step(request, pk, steps.archive, "Die Veranstaltung liegt jetzt im Archiv. Besucher sehen sie nicht mehr.")
+
+
+@member_required
+@require_POST
+def reopen(request: MemberRequest, pk: int) -> HttpResponse:
+    return _step(request, pk, steps.reopen, "Die Veranstaltung ist wieder ein Entwurf.")
 
 
 def _step(request: MemberRequest, pk: int, step: Callable[..., object], done: str) -> HttpResponse:
@@ -92,10 +115,24 @@ def send_back(request: MemberRequest, pk: int) -> HttpResponse:
     form = SendBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            planning.send_back(event, by=request.user, request=form.cleaned_data["request"])
+            steps.send_back(event, by=request.user, request=form.cleaned_data["request"])
         except WrongStateError as error:
             messages.warning(request, str(error))
         else:
             messages.success(request, "Die Veranstaltung ist zurückgegeben. Die Person bekommt eine E-Mail.")
         return redirect("portal:desk")
     return render(request, "events/desk/planning/send_back.html", frame_of(event, "Zurückgeben") | {"form": form})
+
+
+@member_required
+def delete(request: MemberRequest, pk: int) -> HttpResponse:
+    event = event_at_desk(request, pk)
+    if request.method == "POST":
+        try:
+            steps.throw_away(event, by=request.user)
+        except WrongStateError as error:
+            messages.warning(request, str(error))
+            return redirect("events:desk_event", event.pk)
+        messages.success(request, "Der Entwurf ist gelöscht.")
+        return redirect(*(("events:office_events", event.office.slug) if event.office else ("events:bas_events",)))
+    return render(request, "events/desk/planning/delete.html", frame_of(event, "Löschen"))
