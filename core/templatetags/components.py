@@ -126,11 +126,19 @@ def pager(paging: Paging[Any]) -> SafeString:
 
 @register.simple_tag
 def button(
-    text: str, *, url: str = "", kind: str = "main", name: str = "", value: str = "", download: bool = False
+    text: str,
+    *,
+    url: str = "",
+    kind: str = "main",
+    name: str = "",
+    value: str = "",
+    download: bool = False,
+    opens: bool = False,
 ) -> SafeString:
-    """With an address a link that looks like a button, otherwise it sends its form. Kinds: main, quiet."""
+    """With an address a link that looks like a button, otherwise it sends its form, and `opens` the answer in a window
+    of its own: the text has to say so. Kinds: main, quiet."""
     _one_of("button", kind, ("main", "quiet"))
-    return _render("button", text=text, url=url, kind=kind, name=name, value=value, download=download)
+    return _render("button", text=text, url=url, kind=kind, name=name, value=value, download=download, opens=opens)
 
 
 # --- boxes ------------------------------------------------------------------------------------------------

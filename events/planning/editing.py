@@ -14,12 +14,11 @@ from core.activity import note
 from core.publishing import State, WrongStateError
 from events.models import Event
 from events.planning.changes import facts_of, remember
+from events.planning.forms import MANY
 from events.seating import hand_on, lock
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-MANY = frozenset({"topics", "needs"})
 
 
 class StaleError(Exception):

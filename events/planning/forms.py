@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from core.date_fields import GermanDateField
 from core.editor import EditorWidget
-from core.plain_forms import speak_german
+from core.plain_forms import pressed, speak_german
 from core.widgets import LinesInput
 from events.models import Event, Kind, Need, Series
 from events.models.events import CONTACT_DAYS, SUPPORT_DAYS, WAITING_DAYS
@@ -18,6 +18,7 @@ from offices.models import Office, Topic
 from offices.taxonomy import taxonomy
 
 MOST_DAYS = 14
+MANY = frozenset({"topics", "needs"})  # rows of other tables
 
 
 class SectionForm(forms.ModelForm):
@@ -27,8 +28,17 @@ class SectionForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.button = pressed(self.data if self.is_bound else None)
         self.initial["edition"] = self.instance.edition
         speak_german(self)
+
+    def preview(self) -> Event:
+        """The event as it would be; topics and needs are shown once they are saved."""
+        for name, value in self.values().items():
+            if name not in MANY:
+                setattr(self.instance, name, value)
+        found: Event = self.instance
+        return found
 
     def clean_edition(self) -> int:
         """What is no number is the edition of nobody, so that both texts are shown and none is lost."""

@@ -1,5 +1,7 @@
 """What everybody reads about events."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -42,20 +44,25 @@ def archive(request: HttpRequest) -> HttpResponse:
 @require_safe
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     shown = get_object_or_404(Event.objects.read_by(reader(request), slug).select_related("office", "series"))
+    response = render(request, "events/event.html", page_of(shown))
+    if not shown.is_public:
+        add_never_cache_headers(response)
+    return response
+
+
+def page_of(shown: Event, *, is_preview: bool = False) -> dict[str, Any]:
+    """What its page shows; also of an event that somebody is still changing."""
     invitation = invitation_to(shown)
-    context = {
+    return {
         "nav": "events",
         "trail": _trail((shown.title, "")),
         "event": shown,
         "invitation": invitation,
+        "is_preview": is_preview,
         "pictures": list(shown.pictures.all()) if invitation.stage.is_past else [],
-        "json_ld": json_ld(shown) if shown.is_public else "",
+        "json_ld": json_ld(shown) if shown.is_public and not is_preview else "",
         "address": f"{settings.BASE_URL}{shown.get_absolute_url()}",
     }
-    response = render(request, "events/event.html", context)
-    if not shown.is_public:
-        add_never_cache_headers(response)
-    return response
 
 
 @require_safe

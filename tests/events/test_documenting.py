@@ -41,6 +41,7 @@ def test_the_documentation_is_written_and_published(coordinator, client, over):
     assert seen() == ["Es war gut.", "Karl Muster"]  # nobody has asked the speaker yet
     coordinator.post(address("result", over.pk, item.pk), {"result": "Gute Netze tragen.", "released": [speaker.pk]})
     assert seen() == list(shown)
+    assert "Dokumentation zurückziehen" in coordinator.get(address("documentation", over.pk)).content.decode()
     coordinator.post(address("take_back_documentation", over.pk))
     assert "Thesenpapier" not in seen()
 

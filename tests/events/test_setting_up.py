@@ -106,6 +106,14 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(coordinator, sent, sentence):
     assert not Event.objects.exists()
 
 
+def test_the_preview_shows_what_is_typed_and_saves_nothing(coordinator):
+    event = make_event("Fachtag", body="<p>Alter Text.</p>")
+    page = section(coordinator, event, "wichtiges", **{**WORDS, "body": "Neuer Text.", "tun": "vorschau"})
+    assert "Neuer Text." in page.content.decode()
+    assert "Noch ist nichts gespeichert." in page.content.decode()
+    assert (reload(event).edition, reload(event).title) == (0, "Fachtag")
+
+
 def test_two_open_tabs_lose_nothing(editor, coordinator, office):
     event = make_event(office=office, by=editor.user)
     section(coordinator, event, "wichtiges", **{**WORDS, "teaser": "Von der Geschäftsstelle."})

@@ -17,6 +17,7 @@ from events.planning.editing import StaleError
 from events.planning.forms import CopyForm, NewEventForm, SectionForm, SeriesForm
 from events.planning.row_forms import DaysForm
 from events.planning.sections import SECTIONS, Section
+from events.views.public import page_of
 from offices.desk import office_at_desk
 from offices.models import Office
 
@@ -50,6 +51,8 @@ def section(request: MemberRequest, pk: int, slug: str) -> HttpResponse:
     sent = request.POST if request.method == "POST" else rescued(request, request.path)
     form = found.form(sent, instance=event)
     if request.method == "POST" and form.is_valid():
+        if form.button:
+            return render(request, "events/event.html", page_of(form.preview(), is_preview=True))
         try:
             edit = editing.save(event, form.values(), by=request.user, edition=form.cleaned_data["edition"])
         except StaleError as error:
