@@ -41,6 +41,8 @@ def add_events(things, coordinator) -> None:
         wishes=wish(things.event, "A"),
         support=SupportWish(("rest",), note="Bitte einen Stuhl."),
     )
+    by_post = make_person(street="Weg 1", postcode="59227", town="Ahlen")
+    things.letter = register(things.event, by_post, by=coordinator, source=Source.LETTER).notices.get()
     unconfirmed = register(things.event, confirmed=False)
     things.confirm_token = unconfirmed.confirm_url.rstrip("/").rpartition("/")[2]
     _add_offers(things)
