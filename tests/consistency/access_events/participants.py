@@ -33,10 +33,6 @@ def _caller(things, world):
     return registration(first_name="Käthe", source="telefon", **things.workshop_choice)
 
 
-def _staff(things, world):
-    return {"first_name": "Karla", "last_name": "Kollegin", "phone": "02382 1234", **things.workshop_choice}
-
-
 ROWS = [
     *rows(OFFICE_DESK, "events:participants", "events:letters", "events:letters_pdf", args=EVENT),
     Row("events:participant", OFFICE_DESK, READ, PERSON),
@@ -59,7 +55,7 @@ ROWS = [
     Row("events:letters_printed", OFFICE_DESK, BUTTON, EVENT, lambda things, world: {"brief": things.letter.pk}),
     Row("events:letter_pdf", OFFICE_DESK, READ, own("event.pk", "letter.pk")),
     *rows(STAFF, "events:own_people", "events:own_people_events", args=own("slug")),
-    Row("events:register_own_person", STAFF, FORM, own("slug", "event.pk"), _staff),
+    Row("events:register_own_person", STAFF, FORM, own("slug", "common_event.pk"), COLLEAGUE),
     Row("events:cancel_own_person", STAFF, FORM, own("slug", "registration.pk")),
     Row("events:hand_over_own_person", STAFF, FORM, own("slug", "registration.pk"), COLLEAGUE),
 ]
