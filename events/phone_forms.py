@@ -116,7 +116,9 @@ class PhoneForm(DeskRegistrationForm):
 
     @property
     def exceeds(self) -> bool:
-        return self.exceed.is_valid() and bool(self.exceed.cleaned_data["exceed"])
+        """Ticked, and not meant for the waiting list."""
+        ticked = self.exceed.is_valid() and bool(self.exceed.cleaned_data["exceed"])
+        return ticked and not self.envelope.waits
 
     def travelling(self, page: str) -> SafeString:
         sent = super().travelling(page)

@@ -20,6 +20,7 @@ from events.phone_forms import PhoneForm
 from events.views.desk.participants import TITLE
 
 HERE = "Jemanden anmelden"
+FULL = "Alle Plätze sind vergeben. Soll die Person trotzdem kommen, dann setzen Sie unten den Haken."
 TEMPLATES = {
     PERSON: "events/desk/phone/person.html",
     PROGRAMME: "events/desk/phone/programme.html",
@@ -73,9 +74,9 @@ def send(request: MemberRequest, event: Event, form: PhoneForm) -> HttpResponse:
         outcome = use_cases.register(
             event=event, application=application, source=way, by=request.user, exceed=form.exceeds
         )
-    except use_cases.FullError as error:
+    except use_cases.FullError:
         event.refresh_from_db(fields=["taken", "waiting"])
-        return _show(request, event, form, CHECK, said=f"{error} Ihre Angaben stehen noch hier.", is_full=True)
+        return _show(request, event, form, CHECK, said=FULL, is_full=True)
     except use_cases.RegistrationError as error:
         return _show(request, event, form, form.pages[-2], said=str(error))
     if not outcome.is_new and outcome.registration.nonce != application.nonce:
