@@ -159,7 +159,7 @@ def test_workshops_that_nobody_has_allocated_have_no_line_yet():
 
 @pytest.mark.parametrize("seed", range(12))
 def test_somebody_is_about_to_move_up_exactly_when_hand_on_moves_somebody(seed):
-    draw = random.Random(seed)  # noqa: S311 (a crowd, no secret)
+    draw = random.Random(seed)
     event = make_event(capacity=draw.randint(1, 4), days=2, workshops=[draw.randint(1, 2)])
     day = draw.choice(event.days.all())
     day.capacity = draw.randint(1, 3)
