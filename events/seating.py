@@ -5,8 +5,10 @@ read anew under it. One rule of the line: nobody passes somebody who waits for t
 (too few places for two, her day is full, her address is not confirmed) has what she needs set aside.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from enum import Enum
+from typing import NamedTuple
 
 from django.db.models import F
 from django.utils import timezone
@@ -87,28 +89,68 @@ def leave(registration: Registration, event: Event) -> None:
         booking.delete()
 
 
+class Turn(Enum):
+    """What becomes of somebody in line when free places are handed on."""
+
+    NEXT = "is offered a place"
+    UNCONFIRMED = "has not confirmed her address"
+    TOO_FEW = "needs two places, and only one is free"
+    DAY_FULL = "wants to come on a day that is full"
+
+
+class InLine(NamedTuple):
+    """At the event. `units` are the event and the days she wants."""
+
+    registration: Registration
+    units: list[Seats]
+    turn: Turn
+
+
 def hand_on(event: Event) -> int:
     """Offers what is free to the next in line, at the event and in each workshop. Returns to how many."""
     now = timezone.now()
-    if event.called_off_at or event.starts_at is None or event.starts_at <= now:
+    if not hands_on(event, now):
         return 0
-    offered = _offer_places(event, now) if event.waiting else 0
+    offered = _offer_places(event, now)
     for item in Item.objects.filter(day__event=event, waiting__gt=0).order_by("pk"):
         offered += _offer_item(item, event, now)
     return offered
 
 
-def _offer_places(event: Event, now: datetime) -> int:
+def hands_on(event: Event, now: datetime) -> bool:
+    """Nobody is offered a place at what does not take place, or has begun."""
+    return not event.called_off_at and event.starts_at is not None and event.starts_at > now
+
+
+def line_of(event: Event) -> Iterator[InLine]:
+    """The waiting list as far as places are free, the first first, and what each has to expect. The page that explains
+    why nobody moves up (events/waiting.py) reads the same."""
+    if not event.waiting:
+        return
     days = {day.pk: day for day in event.days.all()}
-    room, offered = Room([event, *days.values()]), 0
+    room = Room([event, *days.values()])
     for registration in event.registrations.in_line().prefetch_related("days").select_related("office"):
-        units = [event, *(days[day.pk] for day in registration.days.all())]
         if not room.fits([event], 1):
-            break
-        if not registration.is_unconfirmed and room.fits(units, registration.seats):
+            return
+        units = [event, *(days[day.pk] for day in registration.days.all())]
+        yield InLine(registration, units, _turn(registration, units, event, room))
+        room.take(units, registration.seats)
+
+
+def _turn(registration: Registration, units: list[Seats], event: Event, room: Room) -> Turn:
+    if registration.is_unconfirmed:
+        return Turn.UNCONFIRMED
+    if room.fits(units, registration.seats):
+        return Turn.NEXT
+    return Turn.DAY_FULL if room.fits([event], registration.seats) else Turn.TOO_FEW
+
+
+def _offer_places(event: Event, now: datetime) -> int:
+    offered = 0
+    for registration, units, turn in line_of(event):
+        if turn is Turn.NEXT:
             _offer_place(registration, units, event, now)
             offered += 1
-        room.take(units, registration.seats)
     return offered
 
 
@@ -160,19 +202,29 @@ def give_up(booking: Booking, seats: int) -> None:
     booking.state, booking.offered_until = BookingState.WISHED, None
 
 
-def _offer_item(item: Item, event: Event, now: datetime) -> int:
-    room, offered = Room([item]), 0
-    line = Booking.objects.in_line().filter(item=item).select_related("registration__office")
-    for booking in line:
+def line_of_item(item: Item) -> Iterator[tuple[Booking, Turn]]:
+    """Like `line_of`, in a workshop."""
+    room = Room([item])
+    for booking in Booking.objects.in_line().filter(item=item).select_related("registration__office"):
         seats = booking.registration.seats
         if not room.fits([item], 1):
-            break
-        if room.fits([item], seats) and booking.registration.is_coming:
+            return
+        if not booking.registration.is_coming:
+            yield booking, Turn.UNCONFIRMED
+        else:
+            yield booking, Turn.NEXT if room.fits([item], seats) else Turn.TOO_FEW
+        room.take([item], seats)
+
+
+def _offer_item(item: Item, event: Event, now: datetime) -> int:
+    offered = 0
+    for booking, turn in line_of_item(item):
+        if turn is Turn.NEXT:
+            seats = booking.registration.seats
             count([item], taken=seats, waiting=-seats)
             booking.item, booking.registration.event = item, event
             booking.state, booking.offered_until = BookingState.OFFERED, offer_end(event, now)
             booking.save(update_fields=["state", "offered_until"])
             notices.workshop_offered(booking)
             offered += 1
-        room.take([item], seats)
     return offered

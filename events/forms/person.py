@@ -1,7 +1,7 @@
 """The first page: who comes, and how we reach her."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -20,6 +20,8 @@ OPTIONAL = ("salutation", "function", "origin")  # how she is reached is up to h
 
 
 class PersonForm(forms.Form):
+    has_to_be_reached: ClassVar = True
+
     salutation = forms.ChoiceField(
         label="Anrede", choices=SALUTATIONS, required=False, widget=forms.RadioSelect, error_messages=CHOOSE
     )
@@ -82,7 +84,7 @@ class PersonForm(forms.Form):
         if any(parts) and not all(parts):
             missing = next(name for name in ("street", "postcode", "town") if not cleaned[name])
             self.add_error(missing, WHOLE_ADDRESS)
-        elif not (cleaned["email"] or cleaned["phone"] or cleaned["street"]):
+        elif self.has_to_be_reached and not (cleaned["email"] or cleaned["phone"] or cleaned["street"]):
             self.add_error("email", REACH)
         return cleaned
 

@@ -166,7 +166,7 @@ class ProgrammeForm(forms.Form):
     @property
     def rest(self) -> SafeString:
         """What is the same for all events: drawn once for those who have not answered yet."""
-        return _draw_rest(self) if self.is_bound else _blank_rest(self.asks_support, self.asks_rest)
+        return draw_rest(self) if self.is_bound else _blank_rest(self.asks_support, self.asks_rest)
 
     @property
     def support_questions(self) -> list[Question]:
@@ -219,10 +219,10 @@ def initial_of(registration: Registration, offered: Offered) -> dict[str, Any]:
 @once_per_revision
 def _blank_rest(asks_support: bool, asks_rest: bool) -> SafeString:
     nothing = Offered((), (), ())
-    return _draw_rest(ProgrammeForm(nothing, asks_support=asks_support, asks_rest=asks_rest))
+    return draw_rest(ProgrammeForm(nothing, asks_support=asks_support, asks_rest=asks_rest))
 
 
-def _draw_rest(form: ProgrammeForm) -> SafeString:
+def draw_rest(form: ProgrammeForm) -> SafeString:
     return render_to_string("events/registering/needs.html", {"form": form})
 
 

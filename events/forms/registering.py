@@ -4,6 +4,7 @@ anew on each page, and counts only when everything is right."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from django.http import QueryDict
 from django.template.loader import render_to_string
@@ -35,12 +36,16 @@ class Step:
 
 
 class RegistrationForm:
+    labels: ClassVar = LABELS
+    person_form: ClassVar = PersonForm
+    programme_form: ClassVar = ProgrammeForm
+
     def __init__(self, event: Event, data: QueryDict | None = None) -> None:
         self.event, self.data = event, data
         self.offered = offered(event)
         self.asks_programme = event.asks_support or not self.offered.is_empty
-        self.person = PersonForm(data, with_rest=not self.asks_programme)
-        self.programme = ProgrammeForm(
+        self.person = self.person_form(data, with_rest=not self.asks_programme)
+        self.programme = self.programme_form(
             self.offered, data, asks_support=event.asks_support, asks_rest=self.asks_programme
         )
         self.envelope = EnvelopeForm(data)
@@ -55,11 +60,11 @@ class RegistrationForm:
         """Without sentences about what nobody has asked yet."""
         if self.is_answered:
             return self.programme
-        return ProgrammeForm(self.offered, asks_support=self.event.asks_support, asks_rest=self.asks_programme)
+        return self.programme_form(self.offered, asks_support=self.event.asks_support, asks_rest=self.asks_programme)
 
     @property
     def person_fields(self) -> SafeString:
-        return _draw(self.person) if self.data else blank_person(with_rest=not self.asks_programme)
+        return draw(self.person) if self.data else blank_person(with_rest=not self.asks_programme)
 
     @property
     def office_suggestions(self) -> SafeString:
@@ -77,7 +82,7 @@ class RegistrationForm:
     def steps(self, page: str) -> list[Step]:
         """As above the page: "Schritt 2 von 3"."""
         at = self.pages.index(page)
-        names = {**LABELS, PROGRAMME: "Ihre Wünsche" if self.offered.is_empty else LABELS[PROGRAMME]}
+        names = {**self.labels, PROGRAMME: "Ihre Wünsche" if self.offered.is_empty else self.labels[PROGRAMME]}
         return [Step(number + 1, names[name], number == at, number < at) for number, name in enumerate(self.pages)]
 
     def travelling(self, page: str) -> SafeString:
@@ -85,9 +90,9 @@ class RegistrationForm:
         shown = {PERSON: self.person, PROGRAMME: self.programme}.get(page)
         others = [form for form in (self.person, self.programme) if form is not shown]
         names = [name for form in others for name in form.fields]
-        return self._hidden(names if page == PROGRAMME else [*names, ANSWERED])
+        return self.hidden(names if page == PROGRAMME else [*names, ANSWERED])
 
-    def _hidden(self, names: Iterable[str]) -> SafeString:
+    def hidden(self, names: Iterable[str]) -> SafeString:
         sent = self.data or QueryDict()
         pairs = ((name, value) for name in names for value in sent.getlist(name))
         return without_controls(format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs))
@@ -119,8 +124,8 @@ class RegistrationForm:
 @once_per_revision
 def blank_person(*, with_rest: bool) -> SafeString:
     """The first page is the same for everybody who has just opened it: a dozen controls, drawn once."""
-    return _draw(PersonForm(with_rest=with_rest))
+    return draw(PersonForm(with_rest=with_rest))
 
 
-def _draw(form: PersonForm) -> SafeString:
+def draw(form: PersonForm) -> SafeString:
     return render_to_string("events/registering/person_fields.html", {"form": form})

@@ -8,7 +8,7 @@ from django.utils import timezone
 from core.publishing import State
 from events import attending, certificates, feedback
 from events.applications import SupportWish
-from events.models import Item, ItemKind, Series, Source
+from events.models import Event, Item, ItemKind, Series, Source
 from events.planning.steps import call_off
 from events.registration import cancel
 from events.views.registering import DONE
@@ -26,6 +26,8 @@ from tests.events_factories import (
 
 def add_events(things, coordinator) -> None:
     things.event = make_event(office=things.office, by=coordinator, workshops=[2, 2], extras=[5])
+    # Of the Geschäftsstelle: people of every office can come.
+    things.common_event = Event.objects.filter(office=None).first() or make_event(by=coordinator)
     things.draft_event = make_event(office=things.office, by=coordinator, state=State.DRAFT)
     things.draft_day = things.draft_event.days.get()
     things.draft_item = make_item(things.draft_event, "Begrüßung")
@@ -41,6 +43,8 @@ def add_events(things, coordinator) -> None:
         wishes=wish(things.event, "A"),
         support=SupportWish(("rest",), note="Bitte einen Stuhl."),
     )
+    by_post = make_person(street="Weg 1", postcode="59227", town="Ahlen")
+    things.letter = register(things.event, by_post, by=coordinator, source=Source.LETTER).notices.get()
     unconfirmed = register(things.event, confirmed=False)
     things.confirm_token = unconfirmed.confirm_url.rstrip("/").rpartition("/")[2]
     _add_offers(things)

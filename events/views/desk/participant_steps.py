@@ -1,0 +1,148 @@
+"""What the desk decides about one registration. Each step has its own address and goes through the use cases."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.guards import MemberRequest, member_required
+from events import corrections
+from events import registration as use_cases
+from events.forms.origin import office_suggestions
+from events.forms.programme import initial_of
+from events.models import Event, Registration
+from events.offered import offered
+from events.participants_forms import CorrectionForm, ExceedForm, NewPersonForm, RefuseForm
+from events.phone_forms import DeskProgrammeForm
+from events.views.desk.participants import frame_of_person, person_at_desk
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, be it nothing but a press on the button."""
+    return request.POST if request.method == "POST" else None
+
+
+@member_required
+def admit(request: MemberRequest, pk: int, number: int) -> HttpResponse:
+    event, person = person_at_desk(request, pk, number)
+    form = ExceedForm(sent(request))
+
+    def do() -> object:
+        return use_cases.admit(person, by=request.user, exceed=form.cleaned_data["exceed"])
+
+    if answer := _done(request, form, do, f"{person.name} hat jetzt einen Platz.", event, person):
+        return answer
+    return _ask(request, "events/desk/participants/admit.html", "Platz geben", event, person, {"form": form})
+
+
+@member_required
+def refuse(request: MemberRequest, pk: int, number: int) -> HttpResponse:
+    event, person = person_at_desk(request, pk, number)
+    form = RefuseForm(sent(request))
+
+    def do() -> object:
+        return use_cases.refuse(person, by=request.user, reason=form.cleaned_data["reason"])
+
+    if answer := _done(request, form, do, f"{person.name} bekommt eine Absage.", event, person):
+        return answer
+    return _ask(request, "events/desk/participants/refuse.html", "Absagen", event, person, {"form": form})
+
+
+@member_required
+def cancel(request: MemberRequest, pk: int, number: int) -> HttpResponse:
+    event, person = person_at_desk(request, pk, number)
+    if request.method == "POST":
+        use_cases.cancel(person, by=request.user)
+        messages.success(request, f"{person.name} ist abgemeldet.")
+        return redirect("events:participant", event.pk, person.pk)
+    return _ask(request, "events/desk/participants/cancel.html", "Abmelden", event, person, {})
+
+
+@member_required
+def change(request: MemberRequest, pk: int, number: int) -> HttpResponse:
+    event, person = person_at_desk(request, pk, number)
+    choices = offered(event)
+    form = DeskProgrammeForm(choices, sent(request))
+    form.initial = initial_of(person, choices)
+    exceed = ExceedForm(sent(request))
+
+    def do() -> object:
+        exceeds = exceed.is_valid() and exceed.cleaned_data["exceed"]
+        return use_cases.change(person, choice=form.choice, by=request.user, exceed=exceeds)
+
+    if answer := _done(request, form, do, "Die Änderung ist gespeichert.", event, person):
+        return answer
+    context = {"form": form, "exceed": exceed, "nothing_to_choose": choices.is_empty}
+    return _ask(request, "events/desk/participants/change.html", "Tage und Werkstätten ändern", event, person, context)
+
+
+@member_required
+def hand_over(request: MemberRequest, pk: int, number: int) -> HttpResponse:
+    event, person = person_at_desk(request, pk, number)
+    form = NewPersonForm(sent(request))
+
+    def do() -> object:
+        return use_cases.hand_over(person, form.person, by=request.user)
+
+    if answer := _done(request, form, do, "Der Platz ist weitergegeben.", event, person):
+        return answer
+    context = {"form": form, "office_suggestions": office_suggestions()}
+    return _ask(request, "events/desk/participants/hand_over.html", "Platz weitergeben", event, person, context)
+
+
+@member_required
+def correct(request: MemberRequest, pk: int, number: int) -> HttpResponse:
+    event, person = person_at_desk(request, pk, number)
+    form = CorrectionForm(person, sent(request))
+
+    def do() -> object:
+        return corrections.correct(person, form.person, by=request.user)
+
+    if answer := _done(request, form, do, "Die Angaben sind gespeichert.", event, person):
+        return answer
+    context = {"form": form, "office_suggestions": office_suggestions()}
+    return _ask(request, "events/desk/participants/correct.html", "Angaben berichtigen", event, person, context)
+
+
+@member_required
+@require_POST
+def tell_again(request: MemberRequest, pk: int, number: int) -> HttpResponse:
+    event, person = person_at_desk(request, pk, number)
+    try:
+        notice = corrections.tell_again(person, by=request.user)
+    except use_cases.RegistrationError as error:
+        messages.warning(request, str(error))
+    else:
+        done = "Die E-Mail geht gleich hinaus." if notice.message else "Der Brief liegt bei den Briefen zum Drucken."
+        messages.success(request, done)
+    return redirect("events:participant", event.pk, person.pk)
+
+
+def _done(
+    request: HttpRequest,
+    form: forms.BaseForm,
+    do: Callable[[], object],
+    sentence: str,
+    event: Event,
+    person: Registration,
+) -> HttpResponse | None:
+    """Back to the person's page once it is done; nothing while the form has to be shown, with what is wrong."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        do()
+    except use_cases.RegistrationError as error:
+        form.add_error(None, str(error))
+        return None
+    messages.success(request, sentence)
+    return redirect("events:participant", event.pk, person.pk)
+
+
+def _ask(
+    request: HttpRequest, template: str, title: str, event: Event, person: Registration, context: dict[str, Any]
+) -> HttpResponse:
+    return render(request, template, frame_of_person(event, person, title) | {"title": title, **context})
