@@ -1,6 +1,6 @@
 """Addresses of conferences and trainings, one file per group of people who use them."""
 
-from events.urls import attendance, participants, personal, planning, public, registering
+from events.urls import attendance, lists, participants, personal, planning, public, registering
 
 app_name = "events"
 
@@ -10,5 +10,6 @@ urlpatterns = [
     *personal.urlpatterns,
     *planning.urlpatterns,
     *participants.urlpatterns,
+    *lists.urlpatterns,
     *attendance.urlpatterns,
 ]

@@ -1,6 +1,6 @@
 """The addresses of events in the table of who gets what, one file like each of events/urls/."""
 
-from tests.consistency.access_events import attendance, participants, personal, planning, public, registering
+from tests.consistency.access_events import attendance, lists, participants, personal, planning, public, registering
 
 ROWS = [
     *public.ROWS,
@@ -8,5 +8,6 @@ ROWS = [
     *personal.ROWS,
     *planning.ROWS,
     *participants.ROWS,
+    *lists.ROWS,
     *attendance.ROWS,
 ]

@@ -1,0 +1,7 @@
+"""People who come, in and out: lists that offices keep in a spreadsheet.
+
+columns        what a column is called, in both directions
+export         registrations → rows → CSV and XLSX
+reading        a file → rows of cells by column, or one German sentence says what is wrong with it
+intake         what each row would do, and doing it
+"""

@@ -1,0 +1,13 @@
+"""The desk for those who come: files, mails, counts, workshop places."""
+
+from django.urls import URLPattern, path
+
+from events.views.desk import counts, exchange
+
+_EVENT = "planung/<int:pk>/"
+
+urlpatterns: list[URLPattern] = [
+    path(f"{_EVENT}teilnehmende.csv", exchange.participants_csv, name="participants_csv"),
+    path(f"{_EVENT}teilnehmende.xlsx", exchange.participants_xlsx, name="participants_xlsx"),
+    path(f"{_EVENT}verpflegung/", counts.counts, name="counts"),
+]
