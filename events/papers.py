@@ -44,14 +44,14 @@ def badges(event: Event, people: Iterable[Registration], *, at: datetime) -> byt
 
 def _badge(event: Event, person: Registration) -> dict[str, str]:
     address = settings.BASE_URL + reverse("events:badge", args=[event.pk, person.badge])
-    return {"first": person.first_name, "last": person.last_name, "from": person.from_where, "code": _code(address)}
+    return {"first": person.first_name, "last": person.last_name, "from": person.from_where, "code": code(address)}
 
 
-def _code(address: str) -> str:
+def code(address: str) -> str:
     """A QR code as SVG: each row of dark squares is one stroke of the path."""
-    code = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_M)
-    code.add_data(address)
-    rows = code.get_matrix()
+    squares = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_M)
+    squares.add_data(address)
+    rows = squares.get_matrix()
     path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark)
     size = len(rows)
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>'

@@ -26,7 +26,7 @@ from offices.slugs import free_slug
 
 OFFER_HOURS = 72
 # Addresses below /veranstaltungen/ that are pages of their own (events/urls/public.py).
-RESERVED = frozenset({"archiv", "art", "buero", "monat", "reihe", "thema"})
+RESERVED = frozenset({"abonnieren", "archiv", "art", "buero", "monat", "reihe", "thema"})
 # Days after the last day of the event; docs/decisions/retention.md says where they come from.
 SUPPORT_DAYS, CONTACT_DAYS, WAITING_DAYS = 14, 60, 14
 

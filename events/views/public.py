@@ -1,5 +1,6 @@
 """What everybody reads about events."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,9 @@ from events.cards import cards
 from events.filtering import EventFilterForm
 from events.invitation import invitation_to
 from events.linked_data import json_ld
-from events.models import Event, Series
+from events.models import Event, Kind, Series
+from events.months import past_years
+from offices.taxonomy import taxonomy
 
 
 def _trail(*below: tuple[str, str]) -> list[tuple[str, str]]:
@@ -34,11 +37,30 @@ def event_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def archive(request: HttpRequest) -> HttpResponse:
-    paging = paginate(request, Event.objects.public().past().latest_first().values_list("pk", flat=True))
-    trail = _trail(("Archiv", ""))
+def archive(request: HttpRequest, year: int = 0) -> HttpResponse:
+    """All of what is over, or that of one year; there is no page for years without any."""
+    years = past_years()
+    if year and year not in years:
+        raise Http404("In diesem Jahr gab es keine Veranstaltung.")
+    past = Event.objects.public().past()
+    found = past.on_days(date(year, 1, 1), date(year, 12, 31)) if year else past
+    paging = paginate(request, found.latest_first().values_list("pk", flat=True))
+    trail = _trail(("Archiv", reverse("events:archive")), (str(year), "")) if year else _trail(("Archiv", ""))
     context = {"nav": "events", "trail": trail, "paging": paging, "cards": cards(paging.items)}
-    return render(request, "events/archive.html", context)
+    return render(request, "events/archive.html", context | {"years": years, "year": year})
+
+
+@require_safe
+def subscribe(request: HttpRequest) -> HttpResponse:
+    """Calendars that keep themselves up to date, by kind and by topic."""
+    context = {
+        "nav": "events",
+        "trail": _trail(("Termine abonnieren", "")),
+        "base": settings.BASE_URL,
+        "kinds": Kind.choices,
+        "topics": [(field.name, field.slug) for field, _ in taxonomy()],
+    }
+    return render(request, "events/subscribe.html", context)
 
 
 @require_safe

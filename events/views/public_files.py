@@ -1,17 +1,22 @@
 """Pictures, documents and calendars on their way out: to everybody who may see the event, and to nobody else."""
 
+from collections.abc import Callable
 from hashlib import sha256
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from accounts.guards import reader
 from core.serving import document_response, picture_response
+from events import printed
 from events.calendar import calendar, of_calendar
 from events.models import Event, EventPicture, ItemDocument, Kind
+from events.views.desk.documents import pdf_response
 from offices.models import Office, Topic
 
 
@@ -26,6 +31,28 @@ def document(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """Kept by nobody on the way: a release can be taken back."""
     found = get_object_or_404(ItemDocument.objects.visible_to(reader(request)), key=key)
     return document_response(request, found, is_public=False)
+
+
+@require_safe
+def programme(request: HttpRequest, slug: str) -> HttpResponse:
+    return _printed(request, slug, printed.programme, "programm")
+
+
+@require_safe
+def poster(request: HttpRequest, slug: str) -> HttpResponse:
+    return _printed(request, slug, printed.poster, "plakat")
+
+
+@require_safe
+def handout(request: HttpRequest, slug: str) -> HttpResponse:
+    return _printed(request, slug, printed.handout, "handzettel")
+
+
+def _printed(request: HttpRequest, slug: str, make: Callable[..., bytes], name: str) -> HttpResponse:
+    event = get_object_or_404(Event.objects.read_by(reader(request), slug).select_related("office"))
+    telephone = render_to_string("events/printed/telephone.txt", {"event": event}, request).strip()
+    content = make(event, telephone=telephone, at=timezone.now())
+    return pdf_response(content, f"{name}-{event.slug}.pdf")
 
 
 @require_safe

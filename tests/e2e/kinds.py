@@ -36,6 +36,8 @@ KINDS = {
     "news with filters": ("/aktuelles/?art=presse&thema=quatsch&buero=gibt-es-nicht", "Aktuelles"),
     "events": ("/veranstaltungen/", "Veranstaltungen"),
     "events with filters": ("/veranstaltungen/?art=quatsch&von=30.2.&frei=on", "Veranstaltungen"),
+    "events of a month": ("/veranstaltungen/monat/2027/01/", "Veranstaltungen im Januar 2027"),
+    "event calendars": ("/veranstaltungen/abonnieren/", "Termine abonnieren"),
     "events gone by": ("/veranstaltungen/archiv/", "Vergangene Veranstaltungen"),
     "subscribe": ("/aktuelles/abonnieren/", "Aktuelles abonnieren"),
     "press": ("/presse/", "Presse"),

@@ -1,4 +1,4 @@
-"""Parts of addresses: years, months and the notations of feeds."""
+"""Parts of addresses: years, months and the notations of feeds. Registered once, for all apps."""
 
 from typing import Any
 
