@@ -5,7 +5,7 @@ from typing import Any
 
 from core.letters import compose
 from core.outbox import post
-from events.models import Booking, Notice, Registration
+from events.models import Booking, Notice, Registration, Standing
 
 
 def _tell(registration: Registration, name: str, about: str, /, **words: Any) -> Notice:
@@ -24,6 +24,13 @@ def _tell(registration: Registration, name: str, about: str, /, **words: Any) ->
 def registered(registration: Registration, *, position: int = 0) -> Notice:
     """She has a place, or stands on the waiting list at that position; or has to confirm her address first."""
     return _tell(registration, "event_registered", "Anmeldung", position=position)
+
+
+def registered_for_modules(registration: Registration, *, registrations: list[Registration]) -> Notice:
+    """All modules of a series that she has booked together, in one mail; `registration` is the first of them."""
+    waiting = sum(one.standing == Standing.WAITING for one in registrations)
+    words = {"modules": registrations, "waiting": waiting, "series": registration.event.series}
+    return _tell(registration, "event_series_registered", "Anmeldung zur Reihe", **words)
 
 
 def registered_already(registration: Registration) -> Notice:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from core.dates import long_date
-from events.models import Booking, BookingState, Notice, Registration, Standing, Support
+from events.models import Attendance, Booking, BookingState, Notice, Registration, Standing, Support
 from events.offered import Offered, offered, when
 from events.registration import position
 from events.wording import STATES
@@ -47,6 +49,23 @@ class PersonalPage:
         )
         self.days = list(registration.days.all())
         self.support = Support.objects.filter(registration=registration).first()
+
+    @cached_property
+    def modules(self) -> list[tuple[Registration, str]]:
+        """The same person in this series, module by module, each with what there is to say about it. Nothing before she
+        has confirmed that the address is hers."""
+        one = self.registration
+        if self.event.series_id is None or one.is_unconfirmed or one.cleared_at:
+            return []
+        same = Registration.objects.named().filter(name_key=one.name_key, contact_key=one.contact_key)
+        found = same.filter(event__series=self.event.series_id, confirm_until=None).select_related("event")
+        was_there = Exists(Attendance.objects.filter(registration=OuterRef("pk")))
+        rows = found.annotate(was_there=was_there).order_by("event__starts_at", "pk")
+        return [(row, "Sie waren da" if row.was_there else row.get_standing_display()) for row in rows]
+
+    @property
+    def attended(self) -> int:
+        return sum(words == "Sie waren da" for _, words in self.modules)
 
     @property
     def is_off(self) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -60,9 +61,11 @@ def register(
     source: Source = Source.WEB,
     by: "User | None" = None,
     exceed: bool = False,
+    bundle: UUID | None = None,
 ) -> Outcome:
     """Admitted while there are places, otherwise at the end of the waiting list. Twice is once. `by` is whoever takes
-    the registration for somebody else: for her the deadline does not count, and with `exceed` the limit doesn't."""
+    the registration for somebody else: for her the deadline does not count, and with `exceed` the limit doesn't. With
+    the number of a `bundle` the caller tells her (events/bundles.py)."""
     event = lock(event)
     if found := _known(event, application):
         return found
@@ -74,6 +77,7 @@ def register(
     except ChoiceError as error:
         raise RegistrationError(str(error)) from error
     registration = _new(event, application, source, by)
+    registration.bundle = bundle
     if exceed or has_room(event, days, registration.seats):
         registration.standing = Standing.ADMITTED
     elif event.has_waiting_list and not application.waits:
@@ -83,7 +87,8 @@ def register(
     else:
         raise FullError("Leider sind alle Plätze vergeben, und es gibt keine Warteliste.")
     _write(registration, event, days, bookings, application)
-    notices.registered(registration, position=position(registration))
+    if bundle is None:
+        notices.registered(registration, position=position(registration))
     if by:
         note(by, "hat jemanden angemeldet", event)
     return Outcome(registration, is_new=True)
@@ -186,14 +191,15 @@ def _locked(registration: Registration) -> tuple[Registration, Event]:
 
 
 @transaction.atomic
-def confirm(registration: Registration) -> Registration:
+def confirm(registration: Registration, *, tells: bool = True) -> Registration:
     """Her address is right. Twice is once."""
     registration, event = _locked(registration)
     if not registration.is_unconfirmed:
         return registration
     registration.confirm_until, registration.confirmed_at = None, timezone.now()
     registration.save(update_fields=["confirm_until", "confirmed_at"])
-    notices.registered(registration, position=position(registration))
+    if tells:
+        notices.registered(registration, position=position(registration))
     if registration.standing == Standing.WAITING:
         hand_on(event)
     return registration
@@ -255,6 +261,7 @@ def hand_over(registration: Registration, person: Person, *, by: "User | None" =
     if same.filter(name_key=registration.name_key, contact_key=registration.contact_key).exists():
         raise RegistrationError(f"{registration.name} ist schon angemeldet. Bitte nennen Sie jemand anderen.")
     registration.draw_new_keys()
+    registration.bundle = None
     registration.remarks, registration.on_list = "", False
     registration.confirm_until, registration.confirmed_at = None, None
     Support.objects.filter(registration=registration).delete()

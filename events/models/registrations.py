@@ -163,6 +163,7 @@ class Registration(models.Model):
                 fields=["confirm_until"], condition=Q(confirm_until__isnull=False), name="registration_confirm"
             ),
             models.Index(fields=["office", "event"], name="registration_by_office"),
+            models.Index(fields=["bundle"], condition=Q(bundle__isnull=False), name="registration_bundle"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from events import offers
+from events import bundles, offers
 from events import registration as use_cases
 from events.forms.programme import ProgrammeForm, initial_of
 from events.links import ACT, BOTH, LOOK, by_link
@@ -34,7 +34,7 @@ def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
 def confirm(request: HttpRequest, registration: Registration) -> HttpResponse:
     """One button; a program that only follows links changes nothing."""
     if request.method == "POST":
-        use_cases.confirm(registration)
+        bundles.confirm(registration)
         return redirect(registration)
     return render(request, "events/personal/confirm.html", frame(registration, "E-Mail-Adresse bestätigen"))
 

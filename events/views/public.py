@@ -99,6 +99,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
         "trail": _trail((shown.title, "")),
         "series": shown,
         "count": len(modules),
+        "open_count": sum(module.stage().takes_registrations for module in modules),
         "cards": cards(module.pk for module in modules),
     }
     return render(request, "events/series.html", context)

@@ -6,13 +6,15 @@ from django.core import signing
 from django.utils import timezone
 
 from core.publishing import State
-from events import attending, certificates, feedback
+from events import attending, bundles, certificates, feedback
 from events.applications import SupportWish
 from events.models import Event, Item, ItemKind, Series, Source
 from events.planning.steps import call_off
 from events.registration import cancel
+from events.views import registering_series
 from events.views.registering import DONE
 from tests.events_factories import (
+    make_application,
     make_event,
     make_event_picture,
     make_item,
@@ -92,6 +94,9 @@ def _add_a_past_one(things, coordinator) -> None:
 
 def _add_what_visitors_see(things, coordinator) -> None:
     things.public_series = Series.objects.create(title="Lernlabor", slug=f"reihe-{things.office.slug}")
-    make_event(office=things.office, by=coordinator, series=things.public_series, number=1)
+    module = make_event(office=things.office, by=coordinator, series=things.public_series, number=1)
+    booked = bundles.register_for_modules([module], make_application())
+    number = str(booked.registrations[0].bundle)
+    things.bundle_token = signing.TimestampSigner(salt=registering_series.DONE, sep=".").sign(number)
     things.event_picture = make_event_picture(things.event)
     things.event_document = make_item_document(things.event.days.first().items.first())
