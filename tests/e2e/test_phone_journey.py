@@ -1,5 +1,5 @@
-"""Somebody calls who has no e-mail: the desk takes her registration on a small screen, reads it back, prints the letter;
-and the waiting list, a place beyond the limit, and a guest at the door."""
+"""Somebody calls who has no e-mail: the desk takes her registration on a small screen, reads it back and prints the
+letter; and when all is full she waits, or somebody decides that she comes all the same."""
 
 import pytest
 from playwright.sync_api import expect

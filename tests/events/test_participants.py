@@ -130,6 +130,13 @@ def test_the_page_of_one_person_shows_what_the_desk_needs(editor, event):
     assert "mailto:erika@example.org" in page.links
 
 
+def test_where_she_waits_is_said_for_each_workshop(editor, event):
+    register(event, wishes=wish(event, "A"))
+    register(event, wishes=wish(event, "A"))
+    person = register(event, wishes=wish(event, "A"))
+    assert "Wartet an Stelle 2" in Page(editor.get(at("participant", event, person))).text
+
+
 def test_needs_are_shown_to_the_organisers_alone(colleague, event):
     person = register(event, support=SupportWish(("wheelchair",)))
     assert colleague.get(at("participant", event, person)).status_code == 404
@@ -164,7 +171,7 @@ def test_the_page_of_one_person_asks_the_same_number_of_times(editor, office, co
     person = register(event, extras=event.days.get().items.filter(kind="abend"), wishes=wish(event, "A"))
     for _ in range(count):
         do(editor, "tell_participant_again", event, person)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         editor.get(at("participant", event, person))
 
 
