@@ -205,7 +205,7 @@ def test_cancelling_for_somebody_hands_her_place_on(editor, office):
     do(editor, "cancel_participant", event, person)
     assert fresh(person).standing == Standing.CANCELLED
     assert fresh(waiting).standing == Standing.OFFERED
-    assert "Diese Anmeldung ist schon beendet" in Page(editor.get(at("cancel_participant", event, person))).text
+    assert "Daran lässt sich nichts mehr ändern." in do(editor, "cancel_participant", event, person).text
 
 
 def test_the_choice_is_changed_after_the_deadline_too(editor, event):
@@ -271,4 +271,18 @@ def test_a_confirmation_is_sent_again(editor, event):
     do(editor, "tell_participant_again", event, person)
     assert Message.objects.count() == before + 1
     do(editor, "cancel_participant", event, person)
-    assert "nichts mehr zu bestätigen" in do(editor, "tell_participant_again", event, person).text
+    assert "Daran lässt sich nichts mehr ändern." in do(editor, "tell_participant_again", event, person).text
+
+
+def test_when_all_is_over_only_a_name_can_still_be_put_right(editor, office):
+    event = make_event(office=office, first=timezone.localdate() - timedelta(days=2))
+    person = register(event, make_person(email="erika@example.org"), by=event.created_by)
+    before = Message.objects.count()
+    for name in ("admit", "refuse", "cancel", "change", "hand_over"):
+        page = do(
+            editor, f"{name}_participant", event, person, reason="x", first_name="A", last_name="B", phone="02382 1"
+        )
+        assert "Daran lässt sich nichts mehr ändern." in page.text
+    correct(editor, event, person, email="neu@example.org")
+    assert (fresh(person).last_name, fresh(person).standing) == ("Neumann", Standing.ADMITTED)
+    assert Message.objects.count() == before
