@@ -8,13 +8,14 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.guards import MemberRequest, member_required
 from events import corrections
 from events import registration as use_cases
 from events.forms.origin import office_suggestions
 from events.forms.programme import initial_of
+from events.links import ACT, BOTH
 from events.models import Event, Registration
 from events.offered import offered
 from events.participants import Participant
@@ -26,19 +27,23 @@ View = Callable[[MemberRequest, Event, Registration], HttpResponse]
 TOO_LATE = "Diese Anmeldung ist beendet, oder die Veranstaltung ist vorbei. Daran lässt sich nichts mehr ändern."
 
 
-def step(view: View) -> Callable[..., HttpResponse]:
+def step(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
     """While somebody comes or waits, and until the event is over."""
 
-    @member_required
-    @wraps(view)
-    def guarded(request: MemberRequest, pk: int, number: int) -> HttpResponse:
-        event, person = person_at_desk(request, pk, number)
-        if not Participant(person, event).may_change:
-            messages.info(request, TOO_LATE)
-            return redirect("events:participant", event.pk, person.pk)
-        return view(request, event, person)
+    def decorate(view: View) -> Callable[..., HttpResponse]:
+        @member_required
+        @require_http_methods(methods)
+        @wraps(view)
+        def guarded(request: MemberRequest, pk: int, number: int) -> HttpResponse:
+            event, person = person_at_desk(request, pk, number)
+            if not Participant(person, event).may_change:
+                messages.info(request, TOO_LATE)
+                return redirect("events:participant", event.pk, person.pk)
+            return view(request, event, person)
 
-    return guarded
+        return guarded
+
+    return decorate
 
 
 def sent(request: HttpRequest) -> QueryDict | None:
@@ -46,7 +51,7 @@ def sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-@step
+@step(*BOTH)
 def admit(request: MemberRequest, event: Event, person: Registration) -> HttpResponse:
     form = ExceedForm(sent(request))
 
@@ -58,7 +63,7 @@ def admit(request: MemberRequest, event: Event, person: Registration) -> HttpRes
     return _ask(request, "events/desk/participants/admit.html", "Platz geben", event, person, {"form": form})
 
 
-@step
+@step(*BOTH)
 def refuse(request: MemberRequest, event: Event, person: Registration) -> HttpResponse:
     form = RefuseForm(sent(request))
 
@@ -70,7 +75,7 @@ def refuse(request: MemberRequest, event: Event, person: Registration) -> HttpRe
     return _ask(request, "events/desk/participants/refuse.html", "Absagen", event, person, {"form": form})
 
 
-@step
+@step(*BOTH)
 def cancel(request: MemberRequest, event: Event, person: Registration) -> HttpResponse:
     if request.method == "POST":
         use_cases.cancel(person, by=request.user)
@@ -79,7 +84,7 @@ def cancel(request: MemberRequest, event: Event, person: Registration) -> HttpRe
     return _ask(request, "events/desk/participants/cancel.html", "Abmelden", event, person, {})
 
 
-@step
+@step(*BOTH)
 def change(request: MemberRequest, event: Event, person: Registration) -> HttpResponse:
     choices = offered(event)
     form = DeskProgrammeForm(choices, sent(request))
@@ -96,7 +101,7 @@ def change(request: MemberRequest, event: Event, person: Registration) -> HttpRe
     return _ask(request, "events/desk/participants/change.html", "Tage und Werkstätten ändern", event, person, context)
 
 
-@step
+@step(*BOTH)
 def hand_over(request: MemberRequest, event: Event, person: Registration) -> HttpResponse:
     form = NewPersonForm(sent(request))
 
@@ -124,8 +129,7 @@ def correct(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     return _ask(request, "events/desk/participants/correct.html", "Angaben berichtigen", event, person, context)
 
 
-@step
-@require_POST
+@step(*ACT)
 def tell_again(request: MemberRequest, event: Event, person: Registration) -> HttpResponse:
     try:
         notice = corrections.tell_again(person, by=request.user)
