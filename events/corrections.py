@@ -42,7 +42,8 @@ def correct(registration: Registration, person: Person, *, by: "User") -> Regist
         found.confirm_until = None
     found.save()
     note(by, "hat Angaben zu einer Anmeldung berichtigt", found.event)
-    if is_readdressed and found.is_active:
+    is_ahead = found.event.ends_at is None or found.event.ends_at > timezone.now()
+    if is_readdressed and found.is_active and is_ahead:
         _tell(found)
         hand_on(found.event)  # who waits and had not confirmed may be next
     return found

@@ -1,22 +1,27 @@
 """Which letters are meant by "printed": those that stood on the page, not those that came while the printer ran."""
 
+from typing import Any
+
 from django import forms
 from django.http import QueryDict
 
 from events.models import Notice
-from events.models.notices import NoticeQuerySet
 
-GONE = "Bitte wählen Sie mindestens einen Brief aus."
+NONE = "Bitte wählen Sie mindestens einen Brief aus."
 
 
 class PrintedForm(forms.Form):
-    brief = forms.ModelMultipleChoiceField(
-        queryset=Notice.objects.none(),
-        error_messages={"required": GONE, "invalid_choice": GONE, "invalid_pk_value": GONE, "invalid_list": GONE},
-    )
+    """What was settled meanwhile, in another window, is left out."""
 
-    def __init__(self, data: QueryDict, *, letters: NoticeQuerySet) -> None:
+    brief = forms.Field(required=False, widget=forms.MultipleHiddenInput)
+
+    def __init__(self, data: QueryDict, *, letters: list[Notice]) -> None:
         super().__init__(data)
-        field = self.fields["brief"]
-        if isinstance(field, forms.ModelMultipleChoiceField):
-            field.queryset = letters
+        self.letters = {str(letter.pk): letter for letter in letters}
+
+    def clean_brief(self) -> list[Notice]:
+        sent: list[Any] = self.cleaned_data["brief"] or []
+        chosen = [self.letters[key] for key in sent if key in self.letters]
+        if not chosen:
+            raise forms.ValidationError(NONE)
+        return chosen

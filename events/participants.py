@@ -157,7 +157,24 @@ class Participant:
     @property
     def chosen(self) -> list[Chosen]:
         rows = self.person.bookings.select_related("item__day").order_by("item__day__date", "item__starts", "wish")
-        return [Chosen(when(row.item.day, row.item), row.item.title, booking_state(row), row.reason) for row in rows]
+        waits = self._places_in_line()
+        return [
+            Chosen(
+                when(row.item.day, row.item), row.item.title, booking_state(row, waits.get(row.item_id, 0)), row.reason
+            )
+            for row in rows
+        ]
+
+    def _places_in_line(self) -> dict[int, int]:
+        """Key of the item → where she stands in its line. One question for all of them."""
+        places: dict[int, int] = {}
+        found: dict[int, int] = {}
+        mine = Booking.objects.in_line().filter(registration=self.person).order_by().values("item")
+        for item, person in Booking.objects.in_line().filter(item__in=mine).values_list("item", "registration"):
+            places[item] = places.get(item, 0) + 1
+            if person == self.person.pk:
+                found[item] = places[item]
+        return found
 
     @property
     def told(self) -> list[Told]:

@@ -38,7 +38,31 @@ SECTIONS = {
     "status": "Status",
 }
 
+EVENT, PERSON = "/planung/{event}/", "/planung/{event}/teilnehmende/{participant}/"
+PARTICIPANTS = {
+    "event": (EVENT, "Wandern mit Plan"),
+    "participants": (f"{EVENT}teilnehmende/", "Teilnehmende"),
+    "waiting list": (f"{EVENT}teilnehmende/?stand=warteliste", "Teilnehmende"),
+    "participant": (PERSON, "Käthe Brieflich"),
+    "admit": (f"{EVENT}teilnehmende/{{waiting}}/platz-geben/", "einen Platz geben?"),
+    "refuse": (f"{PERSON}absagen/", "absagen?"),
+    "cancel": (f"{PERSON}abmelden/", "abmelden?"),
+    "change": (f"{PERSON}aendern/", "Tage und Werkstätten"),
+    "hand over": (f"{PERSON}vertretung/", "Wer kommt an Stelle"),
+    "correct": (f"{PERSON}angaben/", "berichtigen"),
+    "phone": (f"{EVENT}telefon/", "Jemanden anmelden"),
+    "phone done": (f"{EVENT}telefon/fertig/{{waiting}}/", "Wartet an Stelle 1"),
+    "walk-in": (f"{EVENT}tageskasse/", "Jemand ist einfach gekommen"),
+    "letters": (f"{EVENT}briefe/", "Briefe"),
+    "own people": (f"{OFFICE}anmeldungen/", "Unsere Anmeldungen"),
+    "events for own people": (f"{OFFICE}anmeldungen/neu/", "Wozu"),
+    "register own person": (f"{OFFICE}anmeldungen/neu/{{event}}/", "Jemanden anmelden"),
+    "cancel own person": (f"{OFFICE}anmeldungen/{{participant}}/abmelden/", "abmelden?"),
+    "hand over own person": (f"{OFFICE}anmeldungen/{{participant}}/vertretung/", "Wer kommt an Stelle"),
+}
+
 OF_AN_EDITOR = {
+    **PARTICIPANTS,
     "desk": (OFFICE, "Guten Tag"),
     "profile": (f"{OFFICE}profil/", "Unser Profil"),
     "profile preview": (f"{OFFICE}profil/vorschau/", "Treffpunkt"),

@@ -24,7 +24,13 @@ def build():
     Membership.objects.create(office=Office.objects.get(name="Seniorenbüro Ahlen"), user=both)
     words = {"slug": office.slug, "main": office.places.first().pk, "second": office.places.last().pk}
     words |= {"member": office.memberships.get(user=both).pk, "person": both.pk}
-    words |= _history(office, editor) | _posts(office, editor) | _links(office, editor, lead) | _mails()
+    words |= (
+        _history(office, editor)
+        | _posts(office, editor)
+        | _links(office, editor, lead)
+        | _mails()
+        | _event(office, editor)
+    )
     return words
 
 
@@ -127,6 +133,21 @@ def _mails():
     message.attempts, message.last_error = 5, "Der Server kennt die Adresse nicht."
     message.save()
     return {"mail": message.pk}
+
+
+def _event(office, editor):
+    """Full; somebody by post with needs, somebody who waits."""
+    from events.applications import SupportWish
+    from events.models import Source
+    from tests.events_factories import make_event, make_person, register, wish
+
+    event = make_event("Wandern mit Plan", office=office, by=editor, capacity=1, workshops=[1, 4], extras=[5], days=2)
+    by_post = make_person("Käthe", "Brieflich", office=office, street="Weg 1", postcode="59269", town="Beckum")
+    needs = SupportWish(("wheelchair", "front_seat"), "vegan", "Keine Nüsse")
+    more = {"wishes": wish(event, "A", "B"), "support": needs, "remarks": "Ich komme mit dem Zug."}
+    person = register(event, by_post, by=editor, source=Source.LETTER, **more)
+    waiting = register(event, make_person("Wilma", "Wartet", phone="+4925214711"), by=editor, source=Source.PHONE)
+    return {"event": event.pk, "participant": person.pk, "waiting": waiting.pk}
 
 
 if __name__ == "__main__":

@@ -130,6 +130,13 @@ def test_the_page_of_one_person_shows_what_the_desk_needs(editor, event):
     assert "mailto:erika@example.org" in page.links
 
 
+def test_where_she_waits_is_said_for_each_workshop(editor, event):
+    register(event, wishes=wish(event, "A"))
+    register(event, wishes=wish(event, "A"))
+    person = register(event, wishes=wish(event, "A"))
+    assert "Wartet an Stelle 2" in Page(editor.get(at("participant", event, person))).text
+
+
 def test_needs_are_shown_to_the_organisers_alone(colleague, event):
     person = register(event, support=SupportWish(("wheelchair",)))
     assert colleague.get(at("participant", event, person)).status_code == 404
@@ -164,7 +171,7 @@ def test_the_page_of_one_person_asks_the_same_number_of_times(editor, office, co
     person = register(event, extras=event.days.get().items.filter(kind="abend"), wishes=wish(event, "A"))
     for _ in range(count):
         do(editor, "tell_participant_again", event, person)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         editor.get(at("participant", event, person))
 
 
@@ -198,7 +205,7 @@ def test_cancelling_for_somebody_hands_her_place_on(editor, office):
     do(editor, "cancel_participant", event, person)
     assert fresh(person).standing == Standing.CANCELLED
     assert fresh(waiting).standing == Standing.OFFERED
-    assert "Diese Anmeldung ist schon beendet" in Page(editor.get(at("cancel_participant", event, person))).text
+    assert "Daran lässt sich nichts mehr ändern." in do(editor, "cancel_participant", event, person).text
 
 
 def test_the_choice_is_changed_after_the_deadline_too(editor, event):
@@ -264,4 +271,18 @@ def test_a_confirmation_is_sent_again(editor, event):
     do(editor, "tell_participant_again", event, person)
     assert Message.objects.count() == before + 1
     do(editor, "cancel_participant", event, person)
-    assert "nichts mehr zu bestätigen" in do(editor, "tell_participant_again", event, person).text
+    assert "Daran lässt sich nichts mehr ändern." in do(editor, "tell_participant_again", event, person).text
+
+
+def test_when_all_is_over_only_a_name_can_still_be_put_right(editor, office):
+    event = make_event(office=office, first=timezone.localdate() - timedelta(days=2))
+    person = register(event, make_person(email="erika@example.org"), by=event.created_by)
+    before = Message.objects.count()
+    for name in ("admit", "refuse", "cancel", "change", "hand_over"):
+        page = do(
+            editor, f"{name}_participant", event, person, reason="x", first_name="A", last_name="B", phone="02382 1"
+        )
+        assert "Daran lässt sich nichts mehr ändern." in page.text
+    correct(editor, event, person, email="neu@example.org")
+    assert (fresh(person).last_name, fresh(person).standing) == ("Neumann", Standing.ADMITTED)
+    assert Message.objects.count() == before

@@ -179,6 +179,13 @@ def test_only_what_stood_on_the_page_counts_as_printed(editor, event, by_post, c
     )
 
 
+@pytest.mark.parametrize("sent", [[], ["x"], [str(10**20)], ["-1", "\0"]])
+def test_letters_that_nobody_can_mean_are_refused_with_a_sentence(editor, event, by_post, sent):
+    page = Page(editor.post(at("letters_printed", event), {"brief": sent}, follow=True))
+    assert "Bitte wählen Sie mindestens einen Brief aus." in page.text
+    assert Notice.objects.to_print().exists()
+
+
 def test_letters_of_another_event_are_neither_shown_nor_marked(editor, event, by_post, office):
     other = make_event(office=office)
     assert editor.get(at("letter_pdf", other, by_post)).status_code == 404

@@ -55,9 +55,9 @@ def one_letter(request: MemberRequest, pk: int, number: int) -> HttpResponse:
 @require_POST
 def printed(request: MemberRequest, pk: int) -> HttpResponse:
     event = event_at_desk(request, pk)
-    form = PrintedForm(request.POST, letters=post.to_print(event) | post.to_tell(event))
+    form = PrintedForm(request.POST, letters=[*post.to_print(event), *post.to_tell(event)])
     if form.is_valid():
-        count = corrections.mark_printed(list(form.cleaned_data["brief"]), by=request.user)
+        count = corrections.mark_printed(form.cleaned_data["brief"], by=request.user)
         messages.success(request, "Ein Brief ist erledigt." if count == 1 else f"{count} Briefe sind erledigt.")
     else:
         messages.warning(request, " ".join(map(str, form.errors["brief"])))

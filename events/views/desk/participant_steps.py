@@ -1,24 +1,49 @@
 """What the desk decides about one registration. Each step has its own address and goes through the use cases."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.guards import MemberRequest, member_required
 from events import corrections
 from events import registration as use_cases
 from events.forms.origin import office_suggestions
 from events.forms.programme import initial_of
+from events.links import ACT, BOTH
 from events.models import Event, Registration
 from events.offered import offered
+from events.participants import Participant
 from events.participants_forms import CorrectionForm, ExceedForm, NewPersonForm, RefuseForm
 from events.phone_forms import DeskProgrammeForm
 from events.views.desk.participants import frame_of_person, person_at_desk
+
+View = Callable[[MemberRequest, Event, Registration], HttpResponse]
+TOO_LATE = "Diese Anmeldung ist beendet, oder die Veranstaltung ist vorbei. Daran lässt sich nichts mehr ändern."
+
+
+def step(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
+    """While somebody comes or waits, and until the event is over."""
+
+    def decorate(view: View) -> Callable[..., HttpResponse]:
+        @member_required
+        @require_http_methods(methods)
+        @wraps(view)
+        def guarded(request: MemberRequest, pk: int, number: int) -> HttpResponse:
+            event, person = person_at_desk(request, pk, number)
+            if not Participant(person, event).may_change:
+                messages.info(request, TOO_LATE)
+                return redirect("events:participant", event.pk, person.pk)
+            return view(request, event, person)
+
+        return guarded
+
+    return decorate
 
 
 def sent(request: HttpRequest) -> QueryDict | None:
@@ -26,9 +51,8 @@ def sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-@member_required
-def admit(request: MemberRequest, pk: int, number: int) -> HttpResponse:
-    event, person = person_at_desk(request, pk, number)
+@step(*BOTH)
+def admit(request: MemberRequest, event: Event, person: Registration) -> HttpResponse:
     form = ExceedForm(sent(request))
 
     def do() -> object:
@@ -39,9 +63,8 @@ def admit(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     return _ask(request, "events/desk/participants/admit.html", "Platz geben", event, person, {"form": form})
 
 
-@member_required
-def refuse(request: MemberRequest, pk: int, number: int) -> HttpResponse:
-    event, person = person_at_desk(request, pk, number)
+@step(*BOTH)
+def refuse(request: MemberRequest, event: Event, person: Registration) -> HttpResponse:
     form = RefuseForm(sent(request))
 
     def do() -> object:
@@ -52,9 +75,8 @@ def refuse(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     return _ask(request, "events/desk/participants/refuse.html", "Absagen", event, person, {"form": form})
 
 
-@member_required
-def cancel(request: MemberRequest, pk: int, number: int) -> HttpResponse:
-    event, person = person_at_desk(request, pk, number)
+@step(*BOTH)
+def cancel(request: MemberRequest, event: Event, person: Registration) -> HttpResponse:
     if request.method == "POST":
         use_cases.cancel(person, by=request.user)
         messages.success(request, f"{person.name} ist abgemeldet.")
@@ -62,9 +84,8 @@ def cancel(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     return _ask(request, "events/desk/participants/cancel.html", "Abmelden", event, person, {})
 
 
-@member_required
-def change(request: MemberRequest, pk: int, number: int) -> HttpResponse:
-    event, person = person_at_desk(request, pk, number)
+@step(*BOTH)
+def change(request: MemberRequest, event: Event, person: Registration) -> HttpResponse:
     choices = offered(event)
     form = DeskProgrammeForm(choices, sent(request))
     form.initial = initial_of(person, choices)
@@ -80,9 +101,8 @@ def change(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     return _ask(request, "events/desk/participants/change.html", "Tage und Werkstätten ändern", event, person, context)
 
 
-@member_required
-def hand_over(request: MemberRequest, pk: int, number: int) -> HttpResponse:
-    event, person = person_at_desk(request, pk, number)
+@step(*BOTH)
+def hand_over(request: MemberRequest, event: Event, person: Registration) -> HttpResponse:
     form = NewPersonForm(sent(request))
 
     def do() -> object:
@@ -96,6 +116,7 @@ def hand_over(request: MemberRequest, pk: int, number: int) -> HttpResponse:
 
 @member_required
 def correct(request: MemberRequest, pk: int, number: int) -> HttpResponse:
+    """Also when all is over: the name stands on the certificate."""
     event, person = person_at_desk(request, pk, number)
     form = CorrectionForm(person, sent(request))
 
@@ -108,10 +129,8 @@ def correct(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     return _ask(request, "events/desk/participants/correct.html", "Angaben berichtigen", event, person, context)
 
 
-@member_required
-@require_POST
-def tell_again(request: MemberRequest, pk: int, number: int) -> HttpResponse:
-    event, person = person_at_desk(request, pk, number)
+@step(*ACT)
+def tell_again(request: MemberRequest, event: Event, person: Registration) -> HttpResponse:
     try:
         notice = corrections.tell_again(person, by=request.user)
     except use_cases.RegistrationError as error:
