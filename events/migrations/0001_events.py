@@ -286,6 +286,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Mailing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nonce', models.UUIDField(editable=False)),
+                ('audience', models.CharField(max_length=200, verbose_name='An wen')),
+                ('subject', models.CharField(blank=True, max_length=120, verbose_name='Betreff')),
+                ('text', models.TextField(blank=True, verbose_name='Text')),
+                ('mails', models.PositiveIntegerField(default=0, verbose_name='E-Mails')),
+                ('letters', models.PositiveIntegerField(default=0, verbose_name='Briefe')),
+                ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='geschrieben am')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mailings', to='events.event', verbose_name='Veranstaltung')),
+                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='geschrieben von')),
+            ],
+            options={
+                'verbose_name': 'Rundnachricht',
+                'verbose_name_plural': 'Rundnachrichten',
+            },
+        ),
+        migrations.CreateModel(
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -294,6 +313,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, verbose_name='Text')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='geschrieben am')),
                 ('printed_at', models.DateTimeField(null=True, verbose_name='gedruckt am')),
+                ('mailing', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notices', to='events.mailing', verbose_name='Rundnachricht')),
                 ('message', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notice', to='core.message', verbose_name='Mail')),
                 ('printed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gedruckt von')),
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='events.registration', verbose_name='Anmeldung')),
@@ -594,5 +614,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='certificate',
             constraint=models.UniqueConstraint(condition=models.Q(('series__isnull', False), ('withdrawn_at', None)), fields=('registration', 'series'), name='certificate_once_per_series'),
+        ),
+        migrations.AddIndex(
+            model_name='mailing',
+            index=models.Index(fields=['event', '-sent_at'], name='mailing_newest_first'),
+        ),
+        migrations.AddConstraint(
+            model_name='mailing',
+            constraint=models.UniqueConstraint(fields=('event', 'nonce'), name='mailing_once'),
         ),
     ]

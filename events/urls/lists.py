@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from events.views.desk import allocation, counts, exchange
+from events.views.desk import allocation, counts, exchange, mailing
 
 _EVENT = "planung/<int:pk>/"
 
@@ -14,4 +14,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_EVENT}werkstaetten/vorschlag/", allocation.proposal, name="proposal"),
     path(f"{_EVENT}werkstaetten/verteilen/", allocation.allocate, name="allocate"),
     path(f"{_EVENT}werkstaetten/<int:person>/", allocation.assign, name="assign"),
+    path(f"{_EVENT}nachrichten/", mailing.mailings, name="mailings"),
+    path(f"{_EVENT}nachrichten/neu/", mailing.write_mailing, name="write_mailing"),
+    path(f"{_EVENT}nachrichten/verschicken/", mailing.send_mailing, name="send_mailing"),
 ]
