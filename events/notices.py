@@ -99,9 +99,10 @@ def allocated(registration: Registration) -> Notice:
     return _tell(registration, "event_allocated", "Werkstätten zugeteilt")
 
 
-def asked_for_feedback(registration: Registration, *, address: str) -> Notice:
-    """To somebody who was there. `address` is the path of the form that belongs to her."""
-    return _tell(registration, "event_feedback", "Bitte um Rückmeldung", address=address)
+def asked_for_feedback(registration: Registration, *, address: str, has_certificate: bool) -> Notice:
+    """Thanks to somebody who was there. `address` is the path of the form that belongs to her."""
+    words = {"address": address, "has_certificate": has_certificate}
+    return _tell(registration, "event_feedback", "Bitte um Rückmeldung", **words)
 
 
 def certificate_ready(registration: Registration) -> Notice:

@@ -97,9 +97,7 @@ def test_by_day_and_by_workshop_with_its_own_line(editor, office):
 
 @pytest.mark.parametrize("asked", [{}, {"stand": "warteliste"}])
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_asks_the_same_number_of_times_for_any_number(
-    editor, office, count, asked, django_assert_num_queries
-):
+def test_the_list_asks_the_same_number_of_times_for_any_number(editor, office, count, asked, django_assert_num_queries):
     event = make_event(office=office, capacity=count, workshops=[1])
     for _ in range(2 * count):
         register(event, make_person(office=office), wishes=wish(event, "A"))
