@@ -41,9 +41,16 @@ def post(*, to: str, subject: str, text: str, reply_to: str = "", about: str = "
 
     `is_secret`: the text lets its reader in somewhere, so nobody else is shown it.
     """
+    message = draft(to=to, subject=subject, text=text, reply_to=reply_to, about=about, is_secret=is_secret)
+    message.save()
+    return message
+
+
+def draft(*, to: str, subject: str, text: str, reply_to: str = "", about: str = "", is_secret: bool = False) -> Message:
+    """The same, not in line yet: for many at once, which are saved together. Raises HeaderError."""
     if NOT_IN_A_HEADER.search(subject) or not subject.strip():
         raise HeaderError("The subject is one line of text.")
-    return Message.objects.create(
+    return Message(
         to=_address(to),
         reply_to=_address(reply_to) if reply_to else "",
         subject=subject.strip()[:300],

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from core.activity import note
 from events import notices
+from events.choosing import waits_for_allocation
 from events.models import Booking, BookingState, Event, Item, Registration
 from events.registration import FullError
 from events.seating import count, give_up, hand_on, lock
@@ -116,6 +117,8 @@ def assign_by_hand(registration: Registration, item: Item, *, by: "User", exceed
     booking.item, booking.state, booking.by_hand, booking.reason = item, BookingState.ADMITTED, True, BY_HAND
     booking.save()
     hand_on(event)
+    if not waits_for_allocation(event):  # until then she hears of it together with all others
+        notices.changed(registration)
     note(by, "hat eine Werkstatt von Hand zugeteilt", event)
     return booking
 

@@ -71,7 +71,9 @@ def _ask(pk: int) -> bool:
     registration = people.filter(pk=pk).first()
     if registration is None or registration.notices.filter(about=ABOUT).exists():
         return False
-    notices.asked_for_feedback(registration, address=reverse("events:feedback", args=[token_of(registration)]))
+    address = reverse("events:feedback", args=[token_of(registration)])
+    has_certificate = registration.certificates.valid().filter(event=registration.event_id).exists()
+    notices.asked_for_feedback(registration, address=address, has_certificate=has_certificate)
     return True
 
 

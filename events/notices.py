@@ -1,24 +1,35 @@
 """What people are told about their registration. One function per occasion; a mail to those who have an address, a
 letter to print for all others. The first sentence and the subject say how somebody stands."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from core.letters import compose
-from core.outbox import post
-from events.models import Booking, Notice, Registration, Standing
+from core.models import Message
+from core.outbox import draft
+from events.models import Booking, Mailing, Notice, Registration, Standing
 
 
-def _tell(registration: Registration, name: str, about: str, /, **words: Any) -> Notice:
+def _write(registration: Registration, name: str, about: str, /, **words: Any) -> Notice:
+    """Not saved yet, nor is its mail."""
     event = registration.event
     subject, text = compose(name, registration=registration, event=event, **words)
     if not registration.email:
-        return Notice.objects.create(registration=registration, about=about, subject=subject, text=text)
+        return Notice(registration=registration, about=about, subject=subject, text=text)
     reply_to = event.contact_email or (event.office.email if event.office else "")
     # What it holds opens the personal page, so nobody else is shown it.
-    message = post(
+    mail = draft(
         to=registration.email, subject=subject, text=text, about=about, reply_to=reply_to or "", is_secret=True
     )
-    return Notice.objects.create(registration=registration, about=about, message=message)
+    return Notice(registration=registration, about=about, message=mail)
+
+
+def _tell(registration: Registration, name: str, about: str, /, **words: Any) -> Notice:
+    notice = _write(registration, name, about, **words)
+    if notice.message:
+        notice.message.save()
+    notice.save()
+    return notice
 
 
 def registered(registration: Registration, *, position: int = 0) -> Notice:
@@ -95,9 +106,10 @@ def allocated(registration: Registration) -> Notice:
     return _tell(registration, "event_allocated", "Werkstätten zugeteilt")
 
 
-def asked_for_feedback(registration: Registration, *, address: str) -> Notice:
-    """To somebody who was there. `address` is the path of the form that belongs to her."""
-    return _tell(registration, "event_feedback", "Bitte um Rückmeldung", address=address)
+def asked_for_feedback(registration: Registration, *, address: str, has_certificate: bool) -> Notice:
+    """Thanks to somebody who was there. `address` is the path of the form that belongs to her."""
+    words = {"address": address, "has_certificate": has_certificate}
+    return _tell(registration, "event_feedback", "Bitte um Rückmeldung", **words)
 
 
 def certificate_ready(registration: Registration) -> Notice:
@@ -108,3 +120,14 @@ def certificate_ready(registration: Registration) -> Notice:
 def message(registration: Registration, *, subject: str, text: str) -> Notice:
     """Words that a coordinator wrote herself."""
     return _tell(registration, "event_message", "Nachricht", subject=subject, text=text)
+
+
+def messages(mailing: Mailing, people: Iterable[Registration]) -> list[Notice]:
+    """Words that somebody at the desk wrote to many. Two statements for all of them."""
+    words = {"subject": mailing.subject, "text": mailing.text}
+    written = [_write(person, "event_message", "Nachricht", **words) for person in people]
+    Message.objects.bulk_create(notice.message for notice in written if notice.message)
+    for notice in written:
+        notice.mailing = mailing
+        notice.message_id = notice.message.pk if notice.message else None  # known only now
+    return Notice.objects.bulk_create(written)

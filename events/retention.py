@@ -56,6 +56,7 @@ def _clear(event: Event, now: datetime) -> int:
     done = _erase(event.registrations.named(), now)
     event.registrations.update(office=None, function="", has_companion=False)
     Certificate.objects.filter(event=event).update(registration=None, issued_by=None)
+    event.mailings.update(subject="", text="")
     Event.objects.filter(pk=event.pk, cleared_at=None).update(cleared_at=now)
     return done
 

@@ -45,6 +45,21 @@ def choice_lines(registration: Registration) -> list[str]:
     return lines + (["Begleitperson kommt mit"] if registration.has_companion else [])
 
 
+def plan_lines(registration: Registration) -> list[str]:
+    """When and where she is expected: her days, and what she has a place in."""
+    lines = []
+    admitted = registration.bookings.admitted().select_related("item").order_by("item__starts", "pk")
+    items = [booking.item for booking in admitted]
+    for day in registration.days.order_by("date"):
+        lines.append(_with_place(long_date(day.date), day.hours, ""))
+        lines += [_with_place(item.title, item.hours, item.room) for item in items if item.day_id == day.pk]
+    return lines
+
+
+def _with_place(*words: str) -> str:
+    return ", ".join(word for word in words if word)
+
+
 def _booking_line(booking: Booking) -> str:
     state = STATES[BookingState(booking.state)]
     if booking.state == BookingState.WISHED and booking.item.is_workshop:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts import sessions
 from core import outbox, stored
-from events import feedback, figures, offers, registration, retention
+from events import feedback, figures, offers, registration, reminding, retention
 from news import incoming, workflow
 from offices import checks, team
 from portal.lock import Lock
@@ -53,6 +53,7 @@ DUTIES = [
     Duty("nicht bestätigte Anmeldungen gelöscht", registration.forget_unconfirmed, every=timedelta(minutes=1)),
     Duty("persönliche Angaben zu Veranstaltungen gelöscht", retention.forget_due, every=timedelta(hours=1)),
     Duty("Veranstaltungen gezählt", figures.recount_due, every=timedelta(hours=1)),
+    Duty("an Veranstaltungen erinnert", reminding.remind_due, every=timedelta(minutes=10)),
     Duty("um eine Rückmeldung gebeten", feedback.ask_due, every=timedelta(minutes=30)),
     Duty("Büros nach ihren Angaben gefragt", checks.ask_due, every=timedelta(hours=6)),
     Duty("Geschäftsstelle erinnert", remind_coordinators, every=timedelta(minutes=10)),

@@ -3,6 +3,7 @@
 from events.models.attendance import Attendance, Certificate
 from events.models.events import Event
 from events.models.files import EventPicture, ItemDocument
+from events.models.mailings import Mailing
 from events.models.needs import Need
 from events.models.notices import Notice
 from events.models.programme import Day, Item, ItemKind, Speaker, SpeakerRole
@@ -44,6 +45,7 @@ __all__ = [
     "ItemDocument",
     "ItemKind",
     "Kind",
+    "Mailing",
     "Mode",
     "Need",
     "Notice",

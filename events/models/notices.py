@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from core.models import Message
+from events.models.mailings import Mailing
 from events.models.registrations import Registration
 
 
@@ -29,6 +30,14 @@ class Notice(models.Model):
     about = models.CharField("Anlass", max_length=60)
     message = models.OneToOneField(
         Message, models.SET_NULL, null=True, editable=False, related_name="notice", verbose_name="Mail"
+    )
+    mailing = models.ForeignKey(
+        Mailing,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="notices",
+        verbose_name="Rundnachricht",
     )
     subject = models.CharField("Betreff", max_length=300, blank=True)
     text = models.TextField("Text", blank=True)

@@ -19,6 +19,7 @@ NEXT = 3
 
 register.filter("event_dates", wording.event_dates)
 register.filter("choice_lines", wording.choice_lines)
+register.filter("plan_lines", wording.plan_lines)
 
 
 @register.simple_tag

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from events.views.desk import counts, exchange
+from events.views.desk import allocation, counts, exchange, mailing
 
 _EVENT = "planung/<int:pk>/"
 
@@ -10,4 +10,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{_EVENT}teilnehmende.csv", exchange.participants_csv, name="participants_csv"),
     path(f"{_EVENT}teilnehmende.xlsx", exchange.participants_xlsx, name="participants_xlsx"),
     path(f"{_EVENT}verpflegung/", counts.counts, name="counts"),
+    path(f"{_EVENT}werkstaetten/", allocation.workshops, name="workshops"),
+    path(f"{_EVENT}werkstaetten/vorschlag/", allocation.proposal, name="proposal"),
+    path(f"{_EVENT}werkstaetten/verteilen/", allocation.allocate, name="allocate"),
+    path(f"{_EVENT}werkstaetten/<int:person>/", allocation.assign, name="assign"),
+    path(f"{_EVENT}nachrichten/", mailing.mailings, name="mailings"),
+    path(f"{_EVENT}nachrichten/neu/", mailing.write_mailing, name="write_mailing"),
+    path(f"{_EVENT}nachrichten/verschicken/", mailing.send_mailing, name="send_mailing"),
 ]

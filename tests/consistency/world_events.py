@@ -49,6 +49,8 @@ def add_events(things, coordinator) -> None:
     things.letter = register(things.event, by_post, by=coordinator, source=Source.LETTER).notices.get()
     unconfirmed = register(things.event, confirmed=False)
     things.confirm_token = unconfirmed.confirm_url.rstrip("/").rpartition("/")[2]
+    things.wish_event = make_event(office=things.office, by=coordinator, workshops=[1, 1], allocation="wuensche")
+    register(things.wish_event, wishes=wish(things.wish_event, "A", "B"))
     _add_offers(things)
     _add_a_past_one(things, coordinator)
     _add_what_visitors_see(things, coordinator)

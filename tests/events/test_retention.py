@@ -115,7 +115,7 @@ def test_every_model_with_words_that_can_be_reached_from_an_event_is_emptied_or_
         *("Event", "Day", "Item", "Speaker", "ItemDocument", "EventPicture", "Series", "Need", "Feedback", "Figures"),
         *("Certificate", "Attendance"),
     }
-    is_emptied = {"Registration", "Booking", "Support", "Notice"}
+    is_emptied = {"Registration", "Booking", "Support", "Notice", "Mailing"}
     words = (models.CharField, models.TextField, models.JSONField)
     reachable = {
         model.__name__

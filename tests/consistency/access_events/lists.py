@@ -1,9 +1,31 @@
 """The desk for those who come: files, mails, counts, workshop places."""
 
-from tests.consistency.rules import OFFICE_DESK, own, rows
+from tests.consistency.rules import BUTTON, FORM, OFFICE_DESK, OK, Row, own, rows, typed
+from tests.events_factories import workshop
 
-EVENT = own("event.pk")
+EVENT, WISHES = own("event.pk"), own("wish_event.pk")
+WORDS = typed(whom="platz", subject="Hinweis", text="Bitte bringen Sie gute Laune mit.")
+
+
+def _workshop(things, world):
+    return {"workshop": workshop(things.event, "B").pk}
+
 
 ROWS = [
-    *rows(OFFICE_DESK, "events:participants_csv", "events:participants_xlsx", "events:counts", args=EVENT),
+    *rows(
+        OFFICE_DESK,
+        "events:participants_csv",
+        "events:participants_xlsx",
+        "events:counts",
+        "events:workshops",
+        "events:mailings",
+        args=EVENT,
+    ),
+    Row("events:write_mailing", OFFICE_DESK, FORM, EVENT, WORDS, does=OK),
+    Row("events:send_mailing", OFFICE_DESK, BUTTON, EVENT, WORDS),
+    Row("events:proposal", OFFICE_DESK, args=WISHES),
+    Row("events:proposal", OFFICE_DESK.closed(), args=EVENT, what="(where the first come gets the place)"),
+    Row("events:allocate", OFFICE_DESK, BUTTON, WISHES),
+    Row("events:assign", OFFICE_DESK, FORM, own("event.pk", "registration.pk"), _workshop),
+    Row("events:assign", OFFICE_DESK.closed(), FORM, own("event.pk", "guest.pk"), what="(of another event)"),
 ]

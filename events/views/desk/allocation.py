@@ -1,0 +1,110 @@
+"""Workshop places: how they stand, the proposal that follows the wishes, and what somebody gives out by hand."""
+
+from collections import Counter
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.guards import MemberRequest, member_required
+from core.paging import paginate
+from events import allocation as use_cases
+from events.allocation_forms import AllocateForm, AssignForm, PeopleForm
+from events.desk import event_at_desk, frame_of
+from events.models import Allocation, Booking, Event, Item
+from events.registration import FullError
+
+TITLE = "Werkstätten"
+
+
+@member_required
+@require_safe
+def workshops(request: MemberRequest, pk: int) -> HttpResponse:
+    event = event_at_desk(request, pk)
+    form = PeopleForm(request.GET)
+    chosen = Booking.objects.filter(registration__event=event, slot__isnull=False)
+    people = event.registrations.admitted().named().filter(pk__in=chosen.values("registration"))
+    context = frame_of(event, TITLE) | {
+        "workshops": _workshops(event),
+        "by_wishes": event.allocation == Allocation.WISHES,
+        "form": form,
+        "people": paginate(request, form.filter(people).alphabetical().prefetch_related("bookings__item")),
+    }
+    return render(request, "events/desk/lists/workshops.html", context)
+
+
+@member_required
+@require_safe
+def proposal(request: MemberRequest, pk: int) -> HttpResponse:
+    """Worked out anew each time: wishes may have changed."""
+    event = _by_wishes(request, pk)
+    found = use_cases.propose(event)
+    filled = Counter[int]()
+    for one in found.assignments:
+        if one.item:
+            filled[one.item.pk] += one.registration.seats
+    context = frame_of(event, _up(event), "Vorschlag") | {
+        "proposal": found,
+        "workshops": [(item, filled[item.pk]) for item in _workshops(event)],
+        "assignments": sorted(found.assignments, key=_disappointed_first),
+        "form": AllocateForm(),
+    }
+    return render(request, "events/desk/lists/proposal.html", context)
+
+
+@member_required
+@require_POST
+def allocate(request: MemberRequest, pk: int) -> HttpResponse:
+    event = _by_wishes(request, pk)
+    form = AllocateForm(request.POST)
+    if form.is_valid():
+        found = use_cases.apply(event, by=request.user, tell=form.cleaned_data["tell"])
+        told = " Alle bekommen eine Nachricht." if form.cleaned_data["tell"] else ""
+        sentence = f"Verteilt. Erster Wunsch: {found.firsts}, zweiter: {found.seconds}, keiner: {found.without}.{told}"
+        messages.success(request, sentence)
+    return redirect("events:workshops", event.pk)
+
+
+@member_required
+def assign(request: MemberRequest, pk: int, person: int) -> HttpResponse:
+    event = event_at_desk(request, pk)
+    registration = get_object_or_404(event.registrations.admitted().named(), pk=person)
+    registration.event = event
+    form = AssignForm(registration, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            use_cases.assign_by_hand(registration, form.item, by=request.user, exceed=form.cleaned_data["exceed"])
+        except FullError as error:
+            form.add_error("exceed", str(error))
+        else:
+            messages.success(request, f"{registration.name} hat jetzt einen Platz in „{form.item.title}“.")
+            return redirect("events:workshops", event.pk)
+    bookings = registration.bookings.filter(slot__isnull=False).select_related("item").order_by("slot", "wish")
+    context = frame_of(event, _up(event), "Von Hand") | {"person": registration, "form": form, "bookings": bookings}
+    return render(request, "events/desk/lists/assign.html", context)
+
+
+def _by_wishes(request: MemberRequest, pk: int) -> Event:
+    """404 where places go to whoever comes first: there is nothing to distribute."""
+    event = event_at_desk(request, pk)
+    if event.allocation != Allocation.WISHES:
+        raise Http404
+    return event
+
+
+def _workshops(event: Event) -> list[Item]:
+    items = Item.objects.workshops().filter(day__event=event).select_related("day")
+    return list(items.order_by("day__date", "starts", "position", "pk"))
+
+
+def _up(event: Event) -> tuple[str, str]:
+    return TITLE, reverse("events:workshops", args=[event.pk])
+
+
+def _disappointed_first(one: use_cases.Assignment) -> tuple[int, Any]:
+    """Those whom a coordinator may want to ring up stand on top."""
+    rank = {0: 0, 2: 1}.get(one.wish, 2)
+    return rank, (one.registration.last_name, one.registration.first_name, one.registration.pk)
