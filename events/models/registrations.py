@@ -163,6 +163,9 @@ class Registration(models.Model):
                 fields=["confirm_until"], condition=Q(confirm_until__isnull=False), name="registration_confirm"
             ),
             models.Index(fields=["office", "event"], name="registration_by_office"),
+            # The constraint's own index is no use to SQLite, which can't see that the values asked for are those of its
+            # condition; without this one, each registration would read all those before it.
+            models.Index(fields=["event", "name_key", "contact_key"], name="registration_same_person"),
         ]
         constraints = [
             models.UniqueConstraint(

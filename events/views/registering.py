@@ -103,12 +103,13 @@ def done(request: HttpRequest, slug: str, token: str) -> HttpResponse:
         key = signing.TimestampSigner(salt=DONE, sep=".").unsign(token, max_age=DONE_FOR)
     except signing.BadSignature:
         return redirect("events:event", slug)
-    found = Registration.objects.named().filter(key=key, event__slug=slug).select_related("event__office", "office")
-    registration = get_object_or_404(found)
+    event = _event(request, slug)
+    registration = get_object_or_404(Registration.objects.named(), key=key, event=event)
+    registration.event = event
     context = {
         "nav": "events",
-        "trail": _trail(registration.event, "Angemeldet"),
-        "event": registration.event,
+        "trail": _trail(event, "Angemeldet"),
+        "event": event,
         "registration": registration,
         "position": use_cases.position(registration),
     }
@@ -148,6 +149,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     """`said` is what the reader has to know before anything else on this page."""
+    form.count(page)
     if page == CHECK and is_full is None:
         is_full = form.is_full
     context = {
