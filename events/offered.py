@@ -51,11 +51,13 @@ class Offered:
 
 
 def public_event(slug: str) -> Event | None:
-    """As everybody may see it. One query of two numbers."""
+    """As everybody may see it, with the numbers of whenever it was read."""
     found = _public_event(slug)
-    if found is None:
-        return None
-    event = copy(found)
+    return copy(found) if found else None
+
+
+def count(event: Event) -> Event:
+    """With the numbers of now, for whoever is shown them. One query of two numbers."""
     _count([event], Event.objects.all())
     return event
 

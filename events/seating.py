@@ -45,12 +45,10 @@ def _name(unit: Seats) -> tuple[type[Seats], int]:
 
 def count(units: Iterable[Seats], *, taken: int = 0, waiting: int = 0) -> None:
     """Adds to the counters, in the database and in hand."""
-    for unit in units:
-        if taken or waiting:
-            unit.taken, unit.waiting = unit.taken + taken, unit.waiting + waiting
-            type(unit)._default_manager.filter(pk=unit.pk).update(
-                taken=F("taken") + taken, waiting=F("waiting") + waiting
-            )
+    changes = {name: F(name) + number for name, number in (("taken", taken), ("waiting", waiting)) if number}
+    for unit in units if changes else ():
+        unit.taken, unit.waiting = unit.taken + taken, unit.waiting + waiting
+        type(unit)._default_manager.filter(pk=unit.pk).update(**changes)
 
 
 # --- places at the event -----------------------------------------------------------------------------------

@@ -59,11 +59,6 @@ class RegistrationForm:
     def envelope(self) -> EnvelopeForm:
         return EnvelopeForm(self.data)
 
-    def count(self, page: str) -> None:
-        """Before it is shown: how many places are free now. The first page doesn't speak of them."""
-        if page != PERSON:
-            self.offered.count()
-
     @property
     def is_answered(self) -> bool:
         """Whether the second page has been sent once; before that nothing on it can be wrong."""
