@@ -36,6 +36,7 @@ class Flow:
     """While so many people registered one after the other. Milliseconds of processor time are per registration."""
 
     title: str
+    in_a: int  # places in the first of two workshops; nought: no workshops
     pages: int  # of one registration
     per_second: float
     median_ms: float  # from pressing the button to the page after it
@@ -120,6 +121,7 @@ def _flow(title: str, database: Database, server: Server, in_a: int, rounds: int
     costs = used.since(spent, len(took))
     return Flow(
         title,
+        in_a,
         5 if in_a else 4,
         len(took) / (over - begun),
         median(took),
