@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHELL := /bin/bash
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench lock fonts clean
+.PHONY: help run test check format bench crowd lock fonts clean
 
 help:  ## Lists these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -44,8 +44,11 @@ format: $(VENV)/.development  ## Puts code and templates into the house's form
 	$(BIN)/ruff format .
 	$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html' 'templates/**/*.html')
 
-bench: $(VENV)/.development  ## Measures the pages with few and many offices and posts
+bench: $(VENV)/.development  ## Measures the pages with few and many offices, posts and registrations
 	$(BIN)/python -m bench $(ARGS)
+
+crowd: $(VENV)/.development  ## A thousand people for a hundred places, and a kill (on PostgreSQL too, with DATABASE_URL=…)
+	$(BIN)/python -m bench --only crowd $(if $(DATABASE_URL),--postgres) $(ARGS)
 
 lock: $(VENV)/.development  ## Writes the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --quiet -o requirements.lock

@@ -7,7 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench import directory, directory_report, load, markdown, news, news_report
+from bench import (
+    crowd,
+    crowd_report,
+    directory,
+    directory_report,
+    events,
+    events_report,
+    load,
+    markdown,
+    news,
+    news_report,
+    stream,
+    stream_report,
+)
 from bench.console import say
 from bench.rounds import Effort
 
@@ -15,6 +28,9 @@ from bench.rounds import Effort
 PARTS: dict[str, tuple[Callable[..., Any], Callable[..., str]]] = {
     "directory": (directory.measurement, directory_report.markdown),
     "news": (news.measurement, news_report.markdown),
+    "events": (events.measurement, events_report.markdown),
+    "registrations": (stream.measurement, stream_report.markdown),
+    "crowd": (crowd.measurement, crowd_report.markdown),
 }
 
 

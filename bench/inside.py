@@ -1,6 +1,6 @@
-"""`python -m bench.inside directory|news`: what can only be seen from inside, as JSON on standard output: the address
-of each page in this database, its queries, its size, and who reads it. A process of its own, because settings can't
-change while one runs."""
+"""`python -m bench.inside directory|news|events`: what can only be seen from inside, as JSON on standard output: the
+address of each page in this database, its queries, its size, and who reads it. A process of its own, because settings
+can't change while one runs."""
 
 import gzip
 import json
@@ -13,10 +13,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bench.events_pages import CERTIFICATE_FILE, EVENT_PAGES
 from bench.news_pages import NEWS_PAGES
 from bench.pages import OTHER_PAGES, PAGES, Page
 
-PARTS = {"directory": (*PAGES, *OTHER_PAGES), "news": NEWS_PAGES}
+PARTS = {
+    "directory": (*PAGES, *OTHER_PAGES),
+    "news": NEWS_PAGES,
+    "events": (*EVENT_PAGES, CERTIFICATE_FILE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +67,13 @@ def _sign_in(client: Client, email: str) -> str:
 def _places(part: str) -> dict[str, str]:
     """What the braces in the addresses stand for."""
     if part == "news":
-        from bench.news_places import places
+        from bench import news_places
 
-        return places()
+        return news_places.places()
+    if part == "events":
+        from bench import events_places
+
+        return events_places.places()
     from offices.models import Office
 
     return {"office": Office.objects.listed().filter(is_sample=True).order_by("pk")[0].get_absolute_url()}

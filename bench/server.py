@@ -58,10 +58,27 @@ class Server:
         the background looks for something to do every few seconds, and no page has to answer for that."""
         return _cpu_seconds([pid for pid in _children(self.process.pid) if _is_web_server(pid)])
 
+    def background_pids(self) -> list[int]:
+        """Of the worker; empty for a moment while one has ended and the next has not started."""
+        return [pid for pid in _children(self.process.pid) if not _is_web_server(pid)]
+
+    def background_cpu_seconds(self) -> float:
+        return _cpu_seconds(self.background_pids())
+
+    def restart_worker(self) -> None:
+        """It ends as it does in daily life, and the process that watches starts the next one."""
+        for pid in self.background_pids():
+            os.kill(pid, signal.SIGTERM)
+
+    def kill(self) -> None:
+        """All processes at once, with the signal that nobody can catch: what was not written is lost."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
     def memory(self) -> Memory:
         watcher = self.process.pid
         masters = [pid for pid in _children(watcher) if _is_web_server(pid)]
-        background = [pid for pid in _children(watcher) if not _is_web_server(pid)]
+        background = self.background_pids()
         web = [pid for master in masters for pid in _children(master)]
         return Memory(*(max(map(_peak_mb, pids), default=0.0) for pids in (web, background, [watcher])))
 
@@ -78,6 +95,7 @@ def running(data_dir: Path, database_url: str = "") -> Iterator[Server]:
             env=environment(data_dir, database_url, port),
             stdout=log,
             stderr=log,
+            start_new_session=True,  # a group of processes of its own, so that all can be killed at one blow
         )
     try:
         _wait_for_first_page(process, port, data_dir / "server.log")

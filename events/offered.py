@@ -1,14 +1,13 @@
 """What somebody can choose of an event, with its places as they are now.
 
 What visitors see of an event changes rarely and is read once per change of content; how many places are taken changes
-with each registration and is read anew each time, as bare numbers.
+with each registration and is read anew where somebody is shown it, as bare numbers.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 from copy import copy
 from dataclasses import dataclass
-from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
@@ -16,8 +15,6 @@ from core.dates import WEEKDAYS
 from core.revision import once_per_revision
 from events.models import Allocation, Day, Event, Item, ItemKind
 from events.models.seats import Seats
-
-S = TypeVar("S", bound=Seats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +43,23 @@ class Offered:
         """Everybody gets the same."""
         return len(self.days) < 2 and not self.slots and not self.extras
 
+    def count(self) -> None:
+        """The numbers of now, for whoever is shown them: at most two queries."""
+        items = [item for slot in self.slots for item in (slot.item, *slot.workshops)]
+        _count(self.days, Day.objects.all())
+        _count([*items, *(item for _day, item in self.extras)], Item.objects.all())
+
 
 def public_event(slug: str) -> Event | None:
-    """As everybody may see it. One query of two numbers."""
+    """As everybody may see it, with the numbers of whenever it was read."""
     found = _public_event(slug)
-    return _counted([found], Event.objects.filter(pk=found.pk))[0] if found else None
+    return copy(found) if found else None
+
+
+def count(event: Event) -> Event:
+    """With the numbers of now, for whoever is shown them. One query of two numbers."""
+    _count([event], Event.objects.all())
+    return event
 
 
 @once_per_revision
@@ -59,10 +68,16 @@ def _public_event(slug: str) -> Event | None:
 
 
 def offered(event: Event) -> Offered:
-    """Two queries of bare numbers."""
+    """As somebody is shown it."""
+    found = outline(event)
+    found.count()
+    return found
+
+
+def outline(event: Event) -> Offered:
+    """With the numbers of whenever it was read: enough to tell whether a choice is one."""
     all_days, all_items = _programme(event.pk)
-    days = {day.pk: day for day in _counted(all_days, Day.objects.filter(event=event.pk))}
-    items = _counted(all_items, _choosable(event.pk))
+    days, items = {day.pk: copy(day) for day in all_days}, list(map(copy, all_items))
     workshops = defaultdict(list)
     for item in items:
         workshops[item.parent_id].append(item)
@@ -87,15 +102,14 @@ def _choosable(event: int) -> QuerySet[Item]:
     return Item.objects.filter(day__event=event).filter(is_slot | Q(needs_booking=True))
 
 
-def _counted(units: Iterable[S], rows: QuerySet) -> list[S]:
-    """Copies with the numbers of now: what is kept for everybody is never changed."""
-    numbers = {pk: (taken, waiting) for pk, taken, waiting in rows.order_by().values_list("pk", "taken", "waiting")}
-    counted = []
+def _count(units: Collection[Seats], rows: QuerySet) -> None:
+    """`units` are copies: what is kept for everybody is never changed."""
+    if not units:
+        return
+    mine = rows.filter(pk__in=[unit.pk for unit in units])
+    numbers = {pk: (taken, waiting) for pk, taken, waiting in mine.values_list("pk", "taken", "waiting")}
     for unit in units:
-        now = copy(unit)
-        now.taken, now.waiting = numbers.get(unit.pk, (unit.taken, unit.waiting))
-        counted.append(now)
-    return counted
+        unit.taken, unit.waiting = numbers.get(unit.pk, (unit.taken, unit.waiting))
 
 
 def _may_fill(event: Event, workshops: list[Item]) -> bool:

@@ -19,7 +19,7 @@ from events import notices
 from events.applications import Application, Choice, Person
 from events.choosing import ChoiceError, book, days_of, rebook, wishes_of
 from events.erasing import erase
-from events.models import Booking, Day, Event, Notice, Registration, Source, Standing, Support
+from events.models import Booking, Day, Event, Notice, Registration, RegistrationQuerySet, Source, Standing, Support
 from events.seating import count, enter, hand_on, has_room, leave, lock
 
 if TYPE_CHECKING:
@@ -96,19 +96,25 @@ def register(
 
 def _known(event: Event, application: Application) -> Outcome | None:
     """Sent twice, or somebody who is registered already. Her personal link goes to her own address only."""
-    if application.nonce and (found := event.registrations.filter(nonce=application.nonce).first()):
-        return Outcome(found, is_new=False)
+    if application.nonce and (key := _key_of(event.registrations.filter(nonce=application.nonce))):
+        return Outcome(Registration.objects.get(pk=key), is_new=False)
     same = Registration(**application.person.values())
     same.settle_keys()
     active = event.registrations.active().named()
-    found = active.filter(name_key=same.name_key, contact_key=same.contact_key).select_related("office").first()
-    if found is None:
+    key = _key_of(active.filter(name_key=same.name_key, contact_key=same.contact_key))
+    if key is None:
         return None
+    found = Registration.objects.select_related("office").get(pk=key)
     found.event = event
     lately = timezone.now() - REMIND_AGAIN_AFTER
     if found.email and not Notice.objects.filter(registration=found, created_at__gt=lately).exists():
         notices.registered_already(found)
     return Outcome(found, is_new=False)
+
+
+def _key_of(rows: RegistrationQuerySet) -> int | None:
+    """Hardly ever there is one, so no more is asked for."""
+    return rows.order_by().values_list("pk", flat=True).first()
 
 
 def expect_open(event: Event) -> None:
@@ -200,8 +206,7 @@ def confirm(registration: Registration, *, tells: bool = True) -> Registration:
     registration.save(update_fields=["confirm_until", "confirmed_at"])
     if tells:
         notices.registered(registration, position=position(registration))
-    if registration.standing == Standing.WAITING:
-        hand_on(event)
+    hand_on(event)  # what was set aside for her, at the event or in a workshop
     return registration
 
 

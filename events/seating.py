@@ -45,12 +45,10 @@ def _name(unit: Seats) -> tuple[type[Seats], int]:
 
 def count(units: Iterable[Seats], *, taken: int = 0, waiting: int = 0) -> None:
     """Adds to the counters, in the database and in hand."""
-    for unit in units:
-        if taken or waiting:
-            unit.taken, unit.waiting = unit.taken + taken, unit.waiting + waiting
-            type(unit)._default_manager.filter(pk=unit.pk).update(
-                taken=F("taken") + taken, waiting=F("waiting") + waiting
-            )
+    changes = {name: F(name) + number for name, number in (("taken", taken), ("waiting", waiting)) if number}
+    for unit in units if changes else ():
+        unit.taken, unit.waiting = unit.taken + taken, unit.waiting + waiting
+        type(unit)._default_manager.filter(pk=unit.pk).update(**changes)
 
 
 # --- places at the event -----------------------------------------------------------------------------------
@@ -112,7 +110,7 @@ def hand_on(event: Event) -> int:
     if not hands_on(event, now):
         return 0
     offered = _offer_places(event, now)
-    for item in Item.objects.filter(day__event=event, waiting__gt=0).order_by("pk"):
+    for item in Item.objects.filter(day__event=event, waiting__gt=0).with_places().order_by("pk"):
         offered += _offer_item(item, event, now)
     return offered
 
@@ -125,11 +123,12 @@ def hands_on(event: Event, now: datetime) -> bool:
 def line_of(event: Event) -> Iterator[InLine]:
     """The waiting list as far as places are free, the first first, and what each has to expect. The page that explains
     why nobody moves up (events/waiting.py) reads the same."""
-    if not event.waiting:
+    if not event.waiting or event.free == 0:
         return
     days = {day.pk: day for day in event.days.all()}
     room = Room([event, *days.values()])
-    for registration in event.registrations.in_line().prefetch_related("days").select_related("office"):
+    line = event.registrations.in_line().prefetch_related("days").select_related("office")
+    for registration in line[: event.free]:  # each of them gets a place or has one set aside
         if not room.fits([event], 1):
             return
         units = [event, *(days[day.pk] for day in registration.days.all())]
@@ -205,7 +204,8 @@ def give_up(booking: Booking, seats: int) -> None:
 def line_of_item(item: Item) -> Iterator[tuple[Booking, Turn]]:
     """Like `line_of`, in a workshop."""
     room = Room([item])
-    for booking in Booking.objects.in_line().filter(item=item).select_related("registration__office"):
+    line = Booking.objects.in_line().filter(item=item).select_related("registration__office")
+    for booking in line[: item.free]:
         seats = booking.registration.seats
         if not room.fits([item], 1):
             return

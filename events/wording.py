@@ -7,7 +7,7 @@ from django.utils import timezone
 from core.date_fields import clock_text
 from core.dates import MONTHS, WEEKDAYS, long_date
 from core.german import join_words
-from events.models import Booking, BookingState, Event, Registration
+from events.models import BookingState, Event, ItemKind, Registration
 
 STATES = {
     BookingState.WISHED: "Ihr Wunsch",
@@ -38,10 +38,10 @@ def days_text(first: date, last: date) -> str:
 
 def choice_lines(registration: Registration) -> list[str]:
     """What she has chosen and how each of it stands, one line each, in the order of the programme."""
-    days = sorted(day.date for day in registration.days.all())
-    lines = [join_words(long_date(day) for day in days)] if len(days) > 1 or registration.event.days.count() > 1 else []
-    bookings = registration.bookings.select_related("item__day").order_by("item__day__date", "item__starts", "wish")
-    lines += [_booking_line(booking) for booking in bookings]
+    days = [] if registration.event.is_one_day else sorted(registration.days.values_list("date", flat=True))
+    lines = [join_words(map(long_date, days))] if days else []
+    bookings = registration.bookings.order_by("item__day__date", "item__starts", "wish")
+    lines += [_booking_line(*booking) for booking in bookings.values_list("state", "wish", "item__title", "item__kind")]
     return lines + (["Begleitperson kommt mit"] if registration.has_companion else [])
 
 
@@ -60,11 +60,11 @@ def _with_place(*words: str) -> str:
     return ", ".join(word for word in words if word)
 
 
-def _booking_line(booking: Booking) -> str:
-    state = STATES[BookingState(booking.state)]
-    if booking.state == BookingState.WISHED and booking.item.is_workshop:
-        state = "Ihr zweiter Wunsch" if booking.wish == 2 else "Ihr Wunsch"
-    return f"{booking.item.title}: {state}"
+def _booking_line(state: str, wish: int, title: str, kind: str) -> str:
+    words = STATES[BookingState(state)]
+    if state == BookingState.WISHED and kind == ItemKind.WORKSHOP:
+        words = "Ihr zweiter Wunsch" if wish == 2 else "Ihr Wunsch"
+    return f"{title}: {words}"
 
 
 def _is_whole_day(first: datetime, last: datetime) -> bool:

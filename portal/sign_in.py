@@ -77,7 +77,6 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/5m/user",
     "reauthenticate": "10/5m/user",
     "keep_form": "30/h/ip",  # accounts/rescue.py
-    "register_for_event": "60/h/ip",  # events/views/registering.py; an office may register all its people
 }
 MFA_RATE_LIMITS = {"webauthn_login": "30/5m/ip"}
 

@@ -19,7 +19,7 @@ from events.forms.origin import office_suggestions
 from events.forms.person import PersonForm
 from events.forms.programme import ProgrammeForm
 from events.models import Day, Event
-from events.offered import offered
+from events.offered import outline
 from events.seating import has_room
 
 PERSON, PROGRAMME, CHECK = "person", "programm", "pruefen"
@@ -42,13 +42,22 @@ class RegistrationForm:
 
     def __init__(self, event: Event, data: QueryDict | None = None) -> None:
         self.event, self.data = event, data
-        self.offered = offered(event)
+        self.offered = outline(event)
         self.asks_programme = event.asks_support or not self.offered.is_empty
-        self.person = self.person_form(data, with_rest=not self.asks_programme)
-        self.programme = self.programme_form(
-            self.offered, data, asks_support=event.asks_support, asks_rest=self.asks_programme
+
+    @cached_property
+    def person(self) -> PersonForm:
+        return self.person_form(self.data, with_rest=not self.asks_programme)
+
+    @cached_property
+    def programme(self) -> ProgrammeForm:
+        return self.programme_form(
+            self.offered, self.data, asks_support=self.event.asks_support, asks_rest=self.asks_programme
         )
-        self.envelope = EnvelopeForm(data)
+
+    @cached_property
+    def envelope(self) -> EnvelopeForm:
+        return EnvelopeForm(self.data)
 
     @property
     def is_answered(self) -> bool:

@@ -499,6 +499,10 @@ class Migration(migrations.Migration):
             model_name='registration',
             index=models.Index(condition=models.Q(('bundle__isnull', False)), fields=['bundle'], name='registration_bundle'),
         ),
+        migrations.AddIndex(
+            model_name='registration',
+            index=models.Index(fields=['event', 'name_key', 'contact_key'], name='registration_same_person'),
+        ),
         migrations.AddConstraint(
             model_name='registration',
             constraint=models.UniqueConstraint(condition=models.Q(('cleared_at__isnull', True), ('standing__in', ('angemeldet', 'angeboten', 'warteliste'))), fields=('event', 'name_key', 'contact_key'), name='registration_once_per_person'),

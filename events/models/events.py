@@ -197,6 +197,13 @@ class Event(Publishable, Seats):
         self.starts_at = _at(days[0], days[0].starts or time(0))
         self.ends_at = _at(days[-1], days[-1].ends or time(23, 59))
 
+    @property
+    def is_one_day(self) -> bool:
+        """Nobody chooses a day."""
+        if self.starts_at is None or self.ends_at is None:
+            return True
+        return timezone.localdate(self.starts_at) == timezone.localdate(self.ends_at)
+
     def stage(self, at: datetime | None = None) -> Stage:
         """What holds at that moment; the words of EventQuerySet ask the same of the database."""
         now = at or timezone.now()

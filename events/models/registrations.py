@@ -164,6 +164,9 @@ class Registration(models.Model):
             ),
             models.Index(fields=["office", "event"], name="registration_by_office"),
             models.Index(fields=["bundle"], condition=Q(bundle__isnull=False), name="registration_bundle"),
+            # The constraint's own index is no use to SQLite, which can't see that the values asked for are those of its
+            # condition; without this one, each registration would read all those before it.
+            models.Index(fields=["event", "name_key", "contact_key"], name="registration_same_person"),
         ]
         constraints = [
             models.UniqueConstraint(

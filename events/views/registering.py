@@ -8,7 +8,7 @@ They may be kept by the visitor's own browser, so that its Back button works on 
 from collections.abc import Callable
 from functools import wraps
 
-from allauth.core import ratelimit
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,11 +17,12 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import limits
 from accounts.guards import reader
 from events import registration as use_cases
 from events.forms.registering import CHECK, PERSON, PROGRAMME, RegistrationForm
 from events.models import Event, Registration
-from events.offered import public_event
+from events.offered import count, public_event
 
 TEMPLATES = {
     PERSON: "events/registering/person.html",
@@ -79,14 +80,13 @@ def send(request: HttpRequest, event: Event, form: RegistrationForm) -> HttpResp
         return _closed(request, event, form) or _show(request, event, form, wrong)
     if doubt := form.envelope.doubt:
         return _show(request, event, form, CHECK, said=doubt)
-    if not ratelimit.consume(request, action="register_for_event"):
+    if not limits.allows(request, "register_for_event", times=settings.REGISTRATIONS_PER_HOUR, seconds=60 * 60):
         return _show(request, event, form, CHECK, said=TOO_MANY, status=429)
     try:
         outcome = use_cases.register(event=event, application=form.application)
     except use_cases.ClosedError as error:
         return _closed(request, event, form, str(error)) or _show(request, event, form, CHECK, said=str(error))
     except use_cases.TakenMeanwhileError as error:
-        event.refresh_from_db(fields=["taken", "waiting"])
         return _show(request, event, form, CHECK, said=f"{error} Ihre Angaben stehen noch hier.", is_full=True)
     except use_cases.FullError as error:
         return _closed(request, event, form, str(error)) or _show(request, event, form, CHECK, said=str(error))
@@ -103,12 +103,13 @@ def done(request: HttpRequest, slug: str, token: str) -> HttpResponse:
         key = signing.TimestampSigner(salt=DONE, sep=".").unsign(token, max_age=DONE_FOR)
     except signing.BadSignature:
         return redirect("events:event", slug)
-    found = Registration.objects.named().filter(key=key, event__slug=slug).select_related("event__office", "office")
-    registration = get_object_or_404(found)
+    event = _event(request, slug)
+    registration = get_object_or_404(Registration.objects.named(), key=key, event=event)
+    registration.event = event
     context = {
         "nav": "events",
-        "trail": _trail(registration.event, "Angemeldet"),
-        "event": registration.event,
+        "trail": _trail(event, "Angemeldet"),
+        "event": event,
         "registration": registration,
         "position": use_cases.position(registration),
     }
@@ -125,7 +126,7 @@ def arrived(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _event(request: HttpRequest, slug: str) -> Event:
-    """404 for whoever may not see it. Most people are no members, and see what everybody sees."""
+    """404 for whoever may not see it. Most people are no members, and see what everybody sees. Not counted yet."""
     who = reader(request)
     if who.is_anonymous and (public := public_event(slug)):
         return public
@@ -148,7 +149,10 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     """`said` is what the reader has to know before anything else on this page."""
+    if page != PERSON:
+        form.offered.count()
     if page == CHECK and is_full is None:
+        count(event)
         is_full = form.is_full
     context = {
         "nav": "events",
@@ -169,7 +173,7 @@ def _closed(request: HttpRequest, event: Event, form: RegistrationForm, sentence
         use_cases.expect_open(event)
     except use_cases.ClosedError as error:
         sentence = str(error)
-    if not sentence and not event.has_waiting_list and not event.has_places:
+    if not sentence and not event.has_waiting_list and not count(event).has_places:
         sentence = "Leider sind alle Plätze vergeben, und es gibt keine Warteliste."
     if not sentence:
         return None

@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts import sessions
+from accounts import limits, sessions
 from portal.config import read
 from tests.accounts.people import is_signed_in, letters, sign_in
 from tests.factories import make_full_office, make_user
@@ -133,3 +133,30 @@ def test_counters_that_no_longer_count_are_deleted_with_their_addresses():
     assert sessions.forget_counters(now) == 0
     assert sessions.forget_counters(now + timedelta(seconds=302)) == 1
     assert cache.get("allauth:rl:account:login:60/5m/ip:ip:192.0.2.7") is None
+
+
+# --- forms that anybody may send (accounts/limits.py) ---------------------------------------------------------
+
+
+def tries(rf, count, address="203.0.113.7"):
+    requests = [rf.post("/", REMOTE_ADDR=address) for _ in range(count)]
+    return [limits.allows(request, "form", times=3, seconds=3600) for request in requests]
+
+
+def test_so_many_times_an_hour_from_one_connection_and_others_do_not_notice(rf, time_machine):
+    time_machine.move_to("2026-11-01T10:00+01:00", tick=False)
+    assert tries(rf, 4) == [True, True, True, False]
+    assert tries(rf, 1, "203.0.113.8") == [True]
+    time_machine.move_to("2026-11-01T11:01+01:00", tick=False)
+    assert tries(rf, 1) == [True]
+
+
+def test_whoever_has_ipv6_has_many_addresses_and_one_connection(rf):
+    assert tries(rf, 3, "2001:db8::1") == [True] * 3
+    assert tries(rf, 1, "2001:db8::2") == [False]
+    assert tries(rf, 1, "2001:db8:0:1::1") == [True]
+
+
+def test_of_two_who_reach_for_the_same_slot_the_other_takes_the_next(rf, monkeypatch):
+    monkeypatch.setattr(type(caches["default"]), "get_many", lambda self, keys: {})  # as if nobody had been there yet
+    assert tries(rf, 4) == [True, True, True, False]

@@ -233,7 +233,7 @@ def test_a_field_that_nobody_sees_catches_programs_and_lets_people_go_on(client)
 
 
 def test_many_from_one_address_wait_and_lose_nothing(client, settings):
-    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "register_for_event": "1/h/ip"}
+    settings.REGISTRATIONS_PER_HOUR = 1
     event = make_event()
     assert send(client, event).status_code == 302
     page = send(client, event, first_name="Karl")

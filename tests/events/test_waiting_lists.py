@@ -289,3 +289,13 @@ def test_whatever_people_do_nothing_is_promised_twice_and_every_counter_is_right
         except use_cases.RegistrationError:
             pass
         check(event)
+
+
+def test_whoever_confirms_late_gets_the_workshop_that_was_set_aside_for_her():
+    event = make_event(workshops=[1, None])
+    first = register(event, wishes=wish(event, "A"))
+    late = register(event, wishes=wish(event, "A", "B"), confirmed=False)
+    use_cases.cancel(first)
+    use_cases.confirm(late)
+    assert states(late)["A"] == "angeboten"
+    check(event)
