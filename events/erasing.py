@@ -53,6 +53,11 @@ def forget_letters(registrations: Iterable[int]) -> int:
     return count
 
 
+def take_mails_back(registration: Registration) -> None:
+    """Those that have not left yet: what they ask for is no longer possible."""
+    Message.objects.filter(notice__registration=registration, state=MessageState.WAITING).delete()
+
+
 @transaction.atomic
 def forget_me(registration: Registration) -> Registration:
     """Somebody wants to be forgotten: if she was to come, she doesn't any more, and the next in line gets her place.

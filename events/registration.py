@@ -18,7 +18,7 @@ from core.dates import long_date
 from events import notices
 from events.applications import Application, Choice, Person
 from events.choosing import ChoiceError, book, days_of, rebook, wishes_of
-from events.erasing import erase
+from events.erasing import erase, take_mails_back
 from events.models import Booking, Day, Event, Notice, Registration, RegistrationQuerySet, Source, Standing, Support
 from events.seating import count, enter, hand_on, has_room, leave, lock
 
@@ -369,6 +369,7 @@ def _forget_unconfirmed(event_pk: int, now: datetime) -> int:
     over = list(event.registrations.confirmation_over(now))
     for registration in over:
         leave(registration, event)
+        take_mails_back(registration)
         erase(registration, now=now)  # what was written to her goes, too
         registration.delete()
     hand_on(event)

@@ -22,6 +22,8 @@ from events.seating import lock
 
 MOST_AT_ONCE = 50
 LATE_AFTER = timedelta(days=1)
+# Whoever registered for what is put off keeps her place, while there is hope of a new day.
+POSTPONED_DAYS = 180
 # Those who never got a place, gave it back, or never confirmed their address.
 _DID_NOT_GET_IN = ~Q(standing=Standing.ADMITTED) | Q(confirm_until__isnull=False)
 
@@ -90,7 +92,7 @@ def support_until(event: Event) -> datetime | None:
 
 
 def waiting_until(event: Event) -> datetime | None:
-    return event.kept_until(event.keep_waiting_days)
+    return event.kept_until(_days(event, event.keep_waiting_days))
 
 
 def named_until(event: Any) -> datetime | None:
@@ -98,7 +100,11 @@ def named_until(event: Any) -> datetime | None:
     day = event.last_certificate
     issued = timezone.make_aware(datetime.combine(day, time(23, 59))) if day else None
     moments = [moment for moment in (event.ends_at, event.last_module, issued) if moment]
-    return max(moments) + timedelta(days=event.keep_contact_days) if moments else None
+    return max(moments) + timedelta(days=_days(event, event.keep_contact_days)) if moments else None
+
+
+def _days(event: Event, days: int) -> int:
+    return max(days, POSTPONED_DAYS) if event.postponed_at else days
 
 
 # --- what is left ---------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from events import attending, certificates, feedback, figures, registration, ret
 from events.applications import SupportWish
 from events.erasing import erase
 from events.models import Certificate, Event, Feedback, Function, Notice, Registration, Series, Source, Support
+from events.planning import steps
 from tests.events_factories import make_event, make_person, register, wish, workshop
 from tests.factories import make_office, make_user
 from tests.reading import Page
@@ -179,6 +180,26 @@ def test_figures_stand_still_once_the_names_are_gone(event, at):
     event.registrations.all().delete()
     figures.freeze(event, now=go(90))
     assert figures.of(event) == frozen
+
+
+def test_who_registered_for_what_is_put_off_is_kept_while_there_is_hope(at):
+    at("2026-11-01 10:00")
+    event, by = make_event(first=DAY), make_user()
+    register(event)
+    steps.postpone(event, by=by, reason="Sturm.")
+    retention.forget_due(go(179))
+    assert event.registrations.named().exists()
+    retention.forget_due(go(181))
+    assert not event.registrations.named().exists()
+
+
+def test_a_mail_that_never_left_goes_with_who_never_confirmed(at):
+    at("2026-11-01 10:00")
+    register(make_event(first=DAY), make_person(email="geheim@geheim.example"), confirmed=False)
+    assert Message.objects.get().to == "geheim@geheim.example"
+    at("2026-11-03 11:00")
+    registration.forget_unconfirmed(timezone.now())
+    assert not Message.objects.filter(to="geheim@geheim.example").exists()
 
 
 def test_twice_is_once(event, at):
