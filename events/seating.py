@@ -117,7 +117,8 @@ def hand_on(event: Event) -> int:
 
 def hands_on(event: Event, now: datetime) -> bool:
     """Nobody is offered a place at what does not take place, or has begun."""
-    return not event.called_off_at and event.starts_at is not None and event.starts_at > now
+    is_off = event.called_off_at or event.postponed_at
+    return not is_off and event.starts_at is not None and event.starts_at > now
 
 
 def line_of(event: Event) -> Iterator[InLine]:

@@ -70,7 +70,7 @@ def _ended(event: Event, now: datetime) -> str:
         return ""
     if event.called_off_at:
         return "Die Veranstaltung ist abgesagt. Darum rückt niemand nach."
-    if event.starts_at is None:
+    if event.starts_at is None or event.postponed_at:
         return "Der Termin steht noch nicht fest. Darum rückt noch niemand nach."
     return "Die Veranstaltung hat schon begonnen. Darum rückt niemand mehr nach."
 

@@ -61,8 +61,42 @@ PARTICIPANTS = {
     "hand over own person": (f"{OFFICE}anmeldungen/{{participant}}/vertretung/", "Wer kommt an Stelle"),
 }
 
+PLANNED, OVER, PAPERS = "/planung/{draft_event}/", "/planung/{over}/", "/planung/{over}/dokumentation/"
+SETTING_UP = {
+    "events of an office": (f"{OFFICE}veranstaltungen/", "Unsere Veranstaltungen"),
+    "new event": (f"{OFFICE}veranstaltungen/neu/", "Neue Veranstaltung"),
+    "new series": (f"{OFFICE}veranstaltungen/reihe/", "Neue Reihe"),
+    "edit series": ("/planung/reihe/{series}/", "Kurse am Kirchplatz"),
+    "event draft": (PLANNED, "Tag der offenen Tür"),
+    "event words": (f"{PLANNED}bearbeiten/wichtiges/", "Das Wichtigste"),
+    "event place": (f"{PLANNED}bearbeiten/ort/", "Ort"),
+    "event registration": (f"{PLANNED}bearbeiten/anmeldung/", "Anmeldung"),
+    "event days": (f"{PLANNED}tage/", "Tage"),
+    "event programme": (f"{EVENT}programm/", "Programm"),
+    "new item": (f"{PLANNED}programm/neu/{{draft_day}}/", "Neuer Programmpunkt"),
+    "many items": (f"{PLANNED}programm/zeilen/{{draft_day}}/", "Viele Punkte auf einmal"),
+    "edit item": (f"{PLANNED}programm/{{draft_item}}/", "Begrüßung"),
+    "new workshop": (f"{EVENT}programm/{{slot}}/werkstatt/", "Neue Werkstatt"),
+    "remove item": (f"{PLANNED}programm/{{draft_item}}/loeschen/", "löschen?"),
+    "delete event": (f"{PLANNED}loeschen/", "löschen?"),
+    "copy event": (f"{EVENT}kopieren/", "Als Vorlage benutzen"),
+    "call off": (f"{EVENT}absagen/", "Veranstaltung absagen"),
+    "postpone": (f"{EVENT}verschieben/", "Veranstaltung verschieben"),
+    "tell": (f"{EVENT}benachrichtigen/", "Sollen die Angemeldeten"),
+    "event over": (OVER, "Fachtag im Sommer"),
+    "documentation": (PAPERS, "Dokumentation"),
+    "conclusion": (f"{PAPERS}fazit/", "Fazit"),
+    "result": (f"{PAPERS}{{talk}}/", "Gute Netze"),
+    "add paper": (f"{PAPERS}{{talk}}/pdf/", "PDF hinzufügen"),
+    "remove paper": (f"{PAPERS}{{talk}}/pdf/{{paper}}/loeschen/", "löschen?"),
+    "add event picture": (f"{PAPERS}bild/", "Bild hinzufügen"),
+    "edit event picture": (f"{PAPERS}bild/{{event_picture}}/", "Angaben zum Bild"),
+    "remove event picture": (f"{PAPERS}bild/{{event_picture}}/loeschen/", "löschen?"),
+}
+
 OF_AN_EDITOR = {
     **PARTICIPANTS,
+    **SETTING_UP,
     "desk": (OFFICE, "Guten Tag"),
     "profile": (f"{OFFICE}profil/", "Unser Profil"),
     "profile preview": (f"{OFFICE}profil/vorschau/", "Treffpunkt"),

@@ -147,7 +147,38 @@ def _event(office, editor):
     more = {"wishes": wish(event, "A", "B"), "support": needs, "remarks": "Ich komme mit dem Zug."}
     person = register(event, by_post, by=editor, source=Source.LETTER, **more)
     waiting = register(event, make_person("Wilma", "Wartet", phone="+4925214711"), by=editor, source=Source.PHONE)
-    return {"event": event.pk, "participant": person.pk, "waiting": waiting.pk}
+    words = {"event": event.pk, "participant": person.pk, "waiting": waiting.pk}
+    return words | _planned(event, office, editor)
+
+
+def _planned(event, office, editor):
+    """One whose day has moved, so that people have yet to be told; a draft; and one that is over, with its papers."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from events.models import ItemKind, Series
+    from events.planning import editing
+    from tests.events_factories import make_event, make_event_picture, make_item, make_item_document
+
+    editing.save(event, {"venue": "Bürgerhaus"}, by=editor, edition=event.edition)
+    draft = make_event("Tag der offenen Tür", office=office, by=editor, state="entwurf", days=2)
+    over = make_event("Fachtag im Sommer", office=office, by=editor, first=timezone.localdate() - timedelta(days=9))
+    talk = make_item(over, "Gute Netze", kind=ItemKind.TALK)
+    document, picture = make_item_document(talk), make_event_picture(over)
+    item = make_item(draft, "Begrüßung")
+    series = Series.objects.create(title="Kurse am Kirchplatz", slug="kurse-am-kirchplatz", office=office)
+    return {
+        "slot": event.days.first().items.get(kind=ItemKind.PARALLEL).pk,
+        "draft_event": draft.pk,
+        "draft_day": draft.days.first().pk,
+        "draft_item": item.pk,
+        "over": over.pk,
+        "talk": talk.pk,
+        "paper": document.pk,
+        "event_picture": picture.pk,
+        "series": series.pk,
+    }
 
 
 if __name__ == "__main__":
