@@ -70,3 +70,6 @@ class Application:
 
     def with_choice(self, choice: Choice) -> "Application":
         return replace(self, choice=choice)
+
+    def with_nonce(self, nonce: UUID) -> "Application":
+        return replace(self, nonce=nonce)

@@ -12,6 +12,7 @@ from offices.exchange.table import (
     MOST_ROWS,
     SAVE_AS,
     FileProblem,
+    Known,
     RawRow,
     Table,
     build,
@@ -45,18 +46,23 @@ _SEPARATOR_LINE = re.compile(r"\Asep=(.)\r?\n", re.IGNORECASE)  # Excel's own hi
 
 def read(content: bytes) -> Table:
     """Raises FileProblem with the sentence for the person who sent the file."""
+    return build(read_rows(content, known_columns))
+
+
+def read_rows(content: bytes, known: Known) -> list[RawRow]:
+    """Of any table; `known` knows its columns. Raises FileProblem."""
     if len(content) > MOST_BYTES:
         raise FileProblem("Die Datei ist größer als 10 MB. Bitte teilen Sie die Tabelle in mehrere Dateien auf.")
     if not content.strip():
         raise FileProblem("Die Datei ist leer. Bitte wählen Sie die Datei mit Ihrer Tabelle.")
     if content.startswith(_ZIP):
-        return build(workbook.read_rows(content))
+        return workbook.read_rows(content, known)
     if content.startswith(_OLD_EXCEL):
         raise FileProblem(
             "Das ist eine Excel-Datei im alten Format (.xls) oder mit Kennwort. "
             "Speichern Sie sie in Excel ohne Kennwort als .xlsx und versuchen Sie es noch einmal."
         )
-    return build(_rows(_text(content)))
+    return _rows(_text(content), known)
 
 
 def _text(content: bytes) -> str:
@@ -86,12 +92,12 @@ def _decoded(content: bytes) -> str:
     return text
 
 
-def _rows(text: str) -> list[RawRow]:
+def _rows(text: str, known: Known) -> list[RawRow]:
     hint = _SEPARATOR_LINE.match(text)
     skipped = 1 if hint else 0
     text = text[hint.end() :] if hint else text
     delimiters = (hint.group(1),) if hint and hint.group(1) in DELIMITERS else DELIMITERS
-    delimiter = max(delimiters, key=lambda sign: _fit(text, sign))
+    delimiter = max(delimiters, key=lambda sign: _fit(text, sign, known))
     rows: list[RawRow] = []
     try:
         for number, cells in _records(text, delimiter):
@@ -104,10 +110,10 @@ def _rows(text: str) -> list[RawRow]:
     return rows
 
 
-def _fit(text: str, delimiter: str) -> int:
-    """How many columns of the directory the first lines name when they are split at this sign."""
+def _fit(text: str, delimiter: str, known: Known) -> int:
+    """How many columns the first lines name when they are split at this sign."""
     head = [line.split(delimiter) for line in text[:50_000].splitlines()[:10]]
-    return max((known_columns(cell.strip().strip('"') for cell in cells) for cells in head), default=0)
+    return max((known(cell.strip().strip('"') for cell in cells) for cells in head), default=0)
 
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

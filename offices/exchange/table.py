@@ -1,6 +1,6 @@
 """A table as it was read, before anybody asks what its cells mean. Knows nothing of models."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -16,6 +16,8 @@ SAVE_AS = (
     "Speichern Sie die Tabelle als „CSV UTF-8“ oder als Excel-Arbeitsmappe (.xlsx) und versuchen Sie es noch einmal."
 )
 NEEDED = ("name", "ort")
+# How many of these cells name a column: by this the header, the sheet and the delimiter are found.
+Known = Callable[[Iterable[str]], int]
 
 
 class FileProblem(Exception):  # noqa: N818  (the file is the problem, nothing broke)
@@ -125,7 +127,7 @@ def _hints(header: Header) -> tuple[str, ...]:
 
 def _line(header: Header, row: RawRow) -> Line:
     cells = {
-        column.name: _shown(cell)
+        column.name: shown(cell)
         for position, (column, cell) in enumerate(zip(header.columns, row.cells, strict=False))
         if column and position not in row.absent
     }
@@ -143,11 +145,12 @@ def _line(header: Header, row: RawRow) -> Line:
 
 
 def guarded(text: str) -> str:
-    """Takes a text that a spreadsheet would run as a formula out of its hands; `_shown` takes the sign off again."""
+    """Takes a text that a spreadsheet would run as a formula out of its hands; `shown` takes the sign off again."""
     return f"'{text}" if text.lstrip("'")[:1] in _FORMULA_SIGNS else text
 
 
-def _shown(cell: str) -> str:
+def shown(cell: str) -> str:
+    """As it was before `guarded`, without the spaces around it."""
     bare = cell.strip()
     return bare[1:] if bare.startswith("'") and bare.lstrip("'")[:1] in _FORMULA_SIGNS else bare
 

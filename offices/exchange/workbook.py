@@ -17,8 +17,8 @@ from offices.exchange.table import (
     MOST_ROWS,
     SAVE_AS,
     FileProblem,
+    Known,
     RawRow,
-    known_columns,
     too_many_rows,
 )
 
@@ -40,13 +40,13 @@ BROKEN = FileProblem(
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
 
 
-def read_rows(content: bytes) -> list[RawRow]:
-    """The first sheet whose beginning names columns of the directory, else the first one."""
+def read_rows(content: bytes, known: Known) -> list[RawRow]:
+    """The first sheet whose beginning names known columns, else the first one."""
     _check(content)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of styles and menus that it leaves out
-            return _read(content)
+            return _read(content, known)
     except FileProblem:
         raise
     except Exception as error:  # openpyxl lets through whatever its many parsers raise
@@ -69,7 +69,7 @@ def _check(content: bytes) -> None:
         )
 
 
-def _read(content: bytes) -> list[RawRow]:
+def _read(content: bytes, known: Known) -> list[RawRow]:
     results = openpyxl().load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     formulas = openpyxl().load_workbook(io.BytesIO(content), read_only=True, data_only=False)
     sheets = [sheet for sheet in results.worksheets if hasattr(sheet, "reset_dimensions")]
@@ -77,7 +77,7 @@ def _read(content: bytes) -> list[RawRow]:
         raise FileProblem(f"Die Excel-Datei enthält kein Tabellenblatt. {SAVE_AS}")
     for sheet in [*sheets, *formulas.worksheets]:
         sheet.reset_dimensions()  # what the file says about its own size need not be true
-    chosen = next((sheet for sheet in sheets if _names_columns(sheet)), sheets[0])
+    chosen = next((sheet for sheet in sheets if _names_columns(sheet, known)), sheets[0])
     merged = _merged_cells(content, chosen)
     rows = []
     for cells, sources in zip(
@@ -93,9 +93,9 @@ def _read(content: bytes) -> list[RawRow]:
     return rows
 
 
-def _names_columns(sheet: Any) -> bool:
+def _names_columns(sheet: Any, known: Known) -> bool:
     head = sheet.iter_rows(max_row=10, max_col=MOST_CELLS, values_only=True)
-    return any(known_columns(map(_text, values)) > 1 for values in head)
+    return any(known(map(_text, values)) > 1 for values in head)
 
 
 def _row(cells: Sequence[Any], sources: Sequence[Any], merged: dict[tuple[int, int], str]) -> RawRow | None:

@@ -1,12 +1,22 @@
 """Lists of people as files: out to a spreadsheet, and in from one."""
 
+from typing import Any
+
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, member_required
-from events.desk import event_at_desk
-from events.exchange import export
+from events.desk import event_at_desk, frame_of
+from events.exchange import export, intake
+from events.exchange.columns import READ
+from events.exchange.forms import TOO_OLD, ListForm, TakeInForm, packed
+from events.exchange.intake import Fate, Verdict
+from events.models import Event
+from events.participants import why_closed
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -31,3 +41,56 @@ def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+# --- in ---------------------------------------------------------------------------------------------------------
+
+
+@member_required
+def import_participants(request: MemberRequest, pk: int) -> HttpResponse:
+    """Chosen here, a file is looked at: what would become of each row. Nothing is written yet."""
+    event = event_at_desk(request, pk)
+    if sentence := why_closed(event):
+        return render(request, "events/desk/phone/closed.html", _frame(event) | {"sentence": sentence})
+    is_sent = request.method == "POST"
+    form = ListForm(request.POST if is_sent else None, request.FILES if is_sent else None)
+    if not is_sent or not form.is_valid():
+        return render(request, "events/desk/lists/import.html", _frame(event) | {"form": form, "columns": READ})
+    verdicts = intake.foresee(event, form.people.lines)
+    context = _frame(event) | {
+        "groups": _groups(verdicts),
+        "unknown": form.people.unknown,
+        "form": TakeInForm(event, initial={"rows": packed(form.people, event)}),
+        "can_act": any(one.fate in ACTING for one in verdicts),
+        "is_short": any(one.fate in SHORT for one in verdicts),
+    }
+    return render(request, "events/desk/lists/import_preview.html", context)
+
+
+@member_required
+@require_POST
+def take_in_participants(request: MemberRequest, pk: int) -> HttpResponse:
+    """Shows what became of each row; sent again it shows the same and changes nothing more."""
+    event = event_at_desk(request, pk)
+    form = TakeInForm(event, request.POST)
+    if why_closed(event) or not form.is_valid():
+        messages.warning(request, why_closed(event) or TOO_OLD)
+        return redirect("events:import_participants", event.pk)
+    exceed = form.cleaned_data["exceed"]
+    verdicts = intake.take_in(event, form.lines, number=form.number, by=request.user, exceed=exceed)
+    return render(request, "events/desk/lists/import_done.html", _frame(event) | {"groups": _groups(verdicts)})
+
+
+ACTING, SHORT = {Fate.NEW, Fate.WAITS, Fate.FULL}, {Fate.WAITS, Fate.FULL}
+# What a person has to do something about comes first.
+ORDER = (Fate.WRONG, Fate.FULL, Fate.WAITS, Fate.NEW, Fate.KNOWN)
+
+
+def _groups(verdicts: list[Verdict]) -> list[tuple[str, list[Verdict]]]:
+    found = [(str(fate), [one for one in verdicts if one.fate == fate]) for fate in ORDER]
+    return [(fate, rows) for fate, rows in found if rows]
+
+
+def _frame(event: Event) -> dict[str, Any]:
+    people = ("Teilnehmende", reverse("events:participants", args=[event.pk]))
+    return frame_of(event, people, "Liste einlesen")

@@ -1,9 +1,14 @@
 """The desk for those who come: files, mails, counts, workshop places."""
 
-from tests.consistency.rules import BUTTON, FORM, OFFICE_DESK, OK, Row, own, rows, typed
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from events.exchange.forms import packed
+from events.exchange.reading import read
+from tests.consistency.rules import BUTTON, ELSEWHERE, FORM, OFFICE_DESK, OK, Row, own, rows, typed
 from tests.events_factories import workshop
 
 EVENT, WISHES = own("event.pk"), own("wish_event.pk")
+LIST = b"Vorname;Nachname;E-Mail\nAnna;Neu;anna.neu@example.org\n"
 WORDS = typed(whom="platz", subject="Hinweis", text="Bitte bringen Sie gute Laune mit.")
 
 
@@ -11,7 +16,18 @@ def _workshop(things, world):
     return {"workshop": workshop(things.event, "B").pk}
 
 
+def _file(things, world):
+    return {"file": SimpleUploadedFile("liste.csv", LIST)}
+
+
+def _rows(things, world):
+    return {"rows": packed(read(LIST), things.event)}
+
+
 ROWS = [
+    Row("events:import_participants", OFFICE_DESK, FORM, EVENT, _file, does=OK),
+    Row("events:take_in_participants", OFFICE_DESK, BUTTON, EVENT, _rows),
+    Row("events:take_in_participants", OFFICE_DESK, BUTTON, WISHES, _rows, does=ELSEWHERE, what="(of another event)"),
     *rows(
         OFFICE_DESK,
         "events:participants_csv",
