@@ -49,6 +49,8 @@ def main() -> None:
         print(text)
         if options.write:
             markdown.write(part, text)
+        if markdown.WRONG in text:
+            raise SystemExit(f"{part}: a promise was broken; see {markdown.WRONG} above.")
 
 
 def _text(part: str, servers: dict[str, str], effort: Effort, busy: float) -> str:

@@ -1,7 +1,7 @@
 """What became of the crowds, as a Markdown table: each promise of the portal beside what was found."""
 
 from bench.crowd import CANCEL, CONNECTIONS, IN_A, KILL_AFTER, NEVER_CONFIRM, PEOPLE, PLACES, CrowdMeasurement, Result
-from bench.markdown import circumstances, table
+from bench.markdown import WRONG, circumstances, table
 from bench.visitor import email_of
 
 Row = tuple[str, object, object]  # what, as found, as it has to be
@@ -22,11 +22,6 @@ def markdown(measurements: list[CrowdMeasurement], *, command: str, rounds: int,
             _table(_killed_rows(measurement.killed)),
         ]
     return "\n\n".join(parts)
-
-
-def all_right(measurements: list[CrowdMeasurement]) -> bool:
-    rows = [row for one in measurements for row in (*_crowd_rows(one.crowd), *_killed_rows(one.killed))]
-    return all(found == expected for _what, found, expected in rows)
 
 
 def _crowd_rows(result: Result) -> list[Row]:
@@ -79,7 +74,7 @@ def _table(rows: list[Row]) -> str:
 
 
 def _cells(what: str, found: object, expected: object) -> list[str]:
-    verdict = "ok" if found == expected else "**wrong**"
+    verdict = "ok" if found == expected else WRONG
     return [what, f"{_word(found)} {verdict}", _word(expected)]
 
 

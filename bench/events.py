@@ -2,13 +2,16 @@
 
 import time
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from pypdf import PdfReader
 
 from bench.client import Connection
 from bench.console import say
 from bench.data import empty_databases, facts_in, fill
-from bench.events_pages import CERTIFICATE_FILE, EVENT_PAGES, OFFICES
+from bench.events_pages import CERTIFICATE_FILE, CERTIFICATES, EVENT_PAGES, OFFICES
 from bench.inside import Facts
 from bench.rounds import Cost, Effort, Visit, measure, warm_up
 from bench.server import running
@@ -46,6 +49,6 @@ def _certificates(port: int, known: Facts) -> tuple[float, int]:
         started = time.monotonic()
         answer = connection.get(known.path, cookie=known.cookie)
         seconds = time.monotonic() - started
-    if answer.status != 200 or not answer.body.startswith(b"%PDF"):
-        raise SystemExit(f"{known.path} answered {answer.status}.")
+    if answer.status != 200 or len(PdfReader(BytesIO(answer.body)).pages) != CERTIFICATES:
+        raise SystemExit(f"{known.path} answered {answer.status}, or not with {CERTIFICATES} pages.")
     return seconds, len(answer.body)

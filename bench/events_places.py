@@ -18,14 +18,14 @@ PLACES = 50  # so that the large event has a long waiting list, and the small on
 
 
 def places() -> dict[str, str]:
+    conference = Event.objects.public().upcoming().filter(days__items__parent__isnull=False).soonest_first().first()
+    if conference is None:
+        raise SystemExit("The demo has no conference with workshops.")
     by = User.objects.get(email=COORDINATOR)
     events = [make_event(by=by, capacity=PLACES, workshops=[20, None]) for _event in range(2)]
     for event, count in zip(events, (FEW, MANY), strict=True):
         _register(event, count)
     small, large = (event.get_absolute_url() for event in events)
-    conference = Event.objects.public().upcoming().filter(days__items__parent__isnull=False).soonest_first().first()
-    if conference is None:
-        raise SystemExit("The demo has no conference with workshops.")
     bump()
     return {
         "small": small,

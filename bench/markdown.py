@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 from bench.server import ROOT
 
+WRONG = "**wrong**"  # of what must never happen; a missed target only costs time
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
 
 

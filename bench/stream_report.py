@@ -1,6 +1,6 @@
 """How many registrations a second, and where their time goes, as Markdown tables."""
 
-from bench.markdown import circumstances, table
+from bench.markdown import WRONG, circumstances, table
 from bench.stream import CLIENTS, SECONDS, Flow, StreamMeasurement
 
 PER_SECOND = 100  # complete registrations, without workshops, on two cores that do nothing else
@@ -29,7 +29,7 @@ def _table(flows: list[Flow]) -> str:
         ("Worker, which sends the mails meanwhile", lambda flow: f"{flow.worker_ms:.1f} ms"),
         ("Clients of this measurement", lambda flow: f"{flow.client_ms:.1f} ms"),
         ("Everything else on the machine", lambda flow: f"{flow.other_ms:.1f} ms"),
-        ("Each has its row and its mail", lambda flow: "yes ok" if flow.is_complete else "no **wrong**"),
+        ("Each has its row and its mail", lambda flow: "yes ok" if flow.is_complete else f"no {WRONG}"),
     )
     rows = [[title, *map(text, flows)] for title, text in figures]
     return table(["Figure", *(flow.title for flow in flows)], [rate, *rows])
