@@ -154,17 +154,9 @@ def _show(
     if page == CHECK and is_full is None:
         count(event)
         is_full = form.is_full
-    context = {
-        "nav": "events",
-        "trail": _trail(event, "Anmeldung"),
-        "event": event,
-        "form": form,
-        "steps": form.steps(page),
-        "travelling": form.travelling(page),
-        "said": said,
-        "is_full": is_full,
-    }
-    return render(request, TEMPLATES[page], context, status=status)
+    words = {"nav": "events", "trail": _trail(event, "Anmeldung"), "event": event, "said": said, "is_full": is_full}
+    shown = {"form": form, "steps": form.steps(page), "travelling": form.travelling(page)}
+    return render(request, TEMPLATES[page], words | shown, status=status)
 
 
 def _closed(request: HttpRequest, event: Event, form: RegistrationForm, sentence: str = "") -> HttpResponse | None:
