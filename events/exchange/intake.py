@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+FULL = "Alle Plätze sind vergeben, und es gibt keine Warteliste."
+
+
 class Fate(StrEnum):
     NEW = "new"
     WAITS = "waits"
@@ -31,12 +34,12 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What becomes of a row. `sentence` says why, where that needs saying."""
+    """What becomes of a row. `sentences` say why, where that needs saying."""
 
     number: int
     name: str
     fate: Fate
-    sentence: str = ""
+    sentences: tuple[str, ...] = ()
 
 
 def foresee(event: Event, lines: Sequence[Line]) -> list[Verdict]:
@@ -54,12 +57,12 @@ def take_in(event: Event, lines: Sequence[Line], *, number: UUID, by: "User", ex
 
 def _take_in(event: Event, row: Row, number: UUID, by: "User", exceed: bool) -> Verdict:
     if row.application is None:
-        return Verdict(row.number, row.name, Fate.WRONG, " ".join(row.problems))
+        return Verdict(row.number, row.name, Fate.WRONG, tuple(row.problems))
     application = row.application.with_nonce(uuid5(number, str(row.number)))
     try:
         outcome = register(event=event, application=application, source=Source.IMPORT, by=by, exceed=exceed)
     except RegistrationError as error:
-        return Verdict(row.number, row.name, Fate.FULL, str(error))
+        return Verdict(row.number, row.name, Fate.FULL, (str(error),))
     if not outcome.is_new:
         return Verdict(row.number, row.name, Fate.KNOWN)
     waits = outcome.registration.standing == Standing.WAITING
@@ -80,16 +83,15 @@ class _Forecast:
 
     def verdict(self, row: Row) -> Verdict:
         if row.application is None:
-            return Verdict(row.number, row.name, Fate.WRONG, " ".join(row.problems))
+            return Verdict(row.number, row.name, Fate.WRONG, tuple(row.problems))
         key = _key(row.application)
         if key in self._known:
             return Verdict(row.number, row.name, Fate.KNOWN)
         if earlier := self._lines.get(key):
-            return Verdict(row.number, row.name, Fate.KNOWN, f"Diese Person steht schon in Zeile {earlier}.")
+            return Verdict(row.number, row.name, Fate.KNOWN, (f"Diese Person steht schon in Zeile {earlier}.",))
         self._lines[key] = row.number
         fate = self._fate(row.application)
-        full = "Alle Plätze sind vergeben, und es gibt keine Warteliste."
-        return Verdict(row.number, row.name, fate, full if fate == Fate.FULL else "")
+        return Verdict(row.number, row.name, fate, (FULL,) if fate == Fate.FULL else ())
 
     def _fate(self, application: Application) -> Fate:
         units = [self._event, *(self._days[day] for day in application.choice.days)]

@@ -61,6 +61,16 @@ PARTICIPANTS = {
     "hand over own person": (f"{OFFICE}anmeldungen/{{participant}}/vertretung/", "Wer kommt an Stelle"),
 }
 
+LISTS = {
+    "workshop places": (f"{EVENT}werkstaetten/", "Plätze in Werkstätten"),
+    "workshop by hand": (f"{EVENT}werkstaetten/{{participant}}/", "Werkstatt zuteilen"),
+    "workshop proposal": ("/planung/{by_wishes}/werkstaetten/vorschlag/", "Vorschlag für die Werkstätten"),
+    "messages": (f"{EVENT}nachrichten/", "Nachrichten an Teilnehmende"),
+    "new message": (f"{EVENT}nachrichten/neu/", "Neue Nachricht"),
+    "counts": (f"{EVENT}verpflegung/", "Verpflegung und Räume"),
+    "read in a list": (f"{EVENT}teilnehmende/einlesen/", "Liste von Teilnehmenden einlesen"),
+}
+
 PLANNED, OVER, PAPERS = "/planung/{draft_event}/", "/planung/{over}/", "/planung/{over}/dokumentation/"
 SETTING_UP = {
     "events of an office": (f"{OFFICE}veranstaltungen/", "Unsere Veranstaltungen"),
@@ -96,6 +106,7 @@ SETTING_UP = {
 
 OF_AN_EDITOR = {
     **PARTICIPANTS,
+    **LISTS,
     **SETTING_UP,
     "desk": (OFFICE, "Guten Tag"),
     "profile": (f"{OFFICE}profil/", "Unser Profil"),

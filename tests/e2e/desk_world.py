@@ -147,7 +147,10 @@ def _event(office, editor):
     more = {"wishes": wish(event, "A", "B"), "support": needs, "remarks": "Ich komme mit dem Zug."}
     person = register(event, by_post, by=editor, source=Source.LETTER, **more)
     waiting = register(event, make_person("Wilma", "Wartet", phone="+4925214711"), by=editor, source=Source.PHONE)
-    words = {"event": event.pk, "participant": person.pk, "waiting": waiting.pk}
+    by_wishes = make_event("Werkstatttag", office=office, by=editor, workshops=[1, 1], allocation="wuensche")
+    for name in ("Anders", "Beispiel", "Claus"):
+        register(by_wishes, make_person("Erika", name), wishes=wish(by_wishes, "A", "B"))
+    words = {"event": event.pk, "participant": person.pk, "waiting": waiting.pk, "by_wishes": by_wishes.pk}
     return words | _planned(event, office, editor)
 
 

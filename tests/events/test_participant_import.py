@@ -40,12 +40,12 @@ def take_in(client, event, preview, **more):
 
 
 def verdicts(response):
-    return {row.name: (fate, row.number) for fate, rows in response.context["groups"] for row in rows}
+    return {row.name: (row.fate, row.number) for _, _, rows in response.context["groups"] for row in rows}
 
 
 def fate_of(event, row, head=HEAD):
     (found,) = foresee(event, read(table(row, head=head)).lines)
-    return found.fate, found.sentence
+    return found.fate, " ".join(found.sentences)
 
 
 def text(response):
@@ -66,7 +66,7 @@ def test_the_preview_says_what_happens_and_changes_nothing(coordinator):
         "Anna;Neu;anna@example.org",
     )
     page = upload(coordinator, event, content)
-    assert [(row.name, row.fate, row.number) for _, rows in page.context["groups"] for row in rows] == [
+    assert [(row.name, row.fate, row.number) for _, _, rows in page.context["groups"] for row in rows] == [
         ("Claus Falsch", Fate.WRONG, 5),
         ("Berta Später", Fate.WAITS, 4),
         ("Anna Neu", Fate.NEW, 3),

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -31,7 +32,7 @@ def workshops(request: MemberRequest, pk: int) -> HttpResponse:
         "workshops": _workshops(event),
         "by_wishes": event.allocation == Allocation.WISHES,
         "form": form,
-        "people": paginate(request, form.filter(people).alphabetical().prefetch_related("bookings__item")),
+        "people": paginate(request, form.filter(people).alphabetical().prefetch_related(_in_order())),
     }
     return render(request, "events/desk/lists/workshops.html", context)
 
@@ -98,6 +99,11 @@ def _by_wishes(request: MemberRequest, pk: int) -> Event:
 def _workshops(event: Event) -> list[Item]:
     items = Item.objects.workshops().filter(day__event=event).select_related("day")
     return list(items.order_by("day__date", "starts", "position", "pk"))
+
+
+def _in_order() -> Prefetch:
+    chosen = Booking.objects.select_related("item").order_by("item__day__date", "item__starts", "slot", "wish", "pk")
+    return Prefetch("bookings", chosen)
 
 
 def _up(event: Event) -> tuple[str, str]:

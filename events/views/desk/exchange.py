@@ -82,13 +82,24 @@ def take_in_participants(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 ACTING, SHORT = {Fate.NEW, Fate.WAITS, Fate.FULL}, {Fate.WAITS, Fate.FULL}
-# What a person has to do something about comes first.
-ORDER = (Fate.WRONG, Fate.FULL, Fate.WAITS, Fate.NEW, Fate.KNOWN)
+# Sign and words of each group; what a person has to do something about comes first.
+GROUPS = {
+    Fate.WRONG: ("warn", "So nicht möglich"),
+    Fate.FULL: ("off", "Kein Platz"),
+    Fate.WAITS: ("rest", "Auf die Warteliste"),
+    Fate.NEW: ("ok", "Mit Platz angemeldet"),
+    Fate.KNOWN: ("unknown", "War schon angemeldet"),
+}
 
 
-def _groups(verdicts: list[Verdict]) -> list[tuple[str, list[Verdict]]]:
-    found = [(str(fate), [one for one in verdicts if one.fate == fate]) for fate in ORDER]
-    return [(fate, rows) for fate, rows in found if rows]
+def _groups(verdicts: list[Verdict]) -> list[tuple[str, str, list[Verdict]]]:
+    """Sign, heading and rows of those groups that somebody is in."""
+    found = []
+    for fate, (sign, words) in GROUPS.items():
+        if rows := [one for one in verdicts if one.fate == fate]:
+            people = "1 Person" if len(rows) == 1 else f"{len(rows)} Personen"
+            found.append((sign, f"{words}: {people}", rows))
+    return found
 
 
 def _frame(event: Event) -> dict[str, Any]:
