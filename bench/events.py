@@ -13,6 +13,8 @@ from bench.console import say
 from bench.data import empty_databases, facts_in, fill
 from bench.events_pages import CERTIFICATE_FILE, CERTIFICATES, EVENT_PAGES, OFFICES
 from bench.inside import Facts
+from bench.participants import Written, written
+from bench.participants_inside import PEOPLE
 from bench.rounds import Cost, Effort, Visit, measure, warm_up
 from bench.server import running
 
@@ -24,12 +26,13 @@ class EventsMeasurement:
     costs: dict[str, Cost]
     certificates_seconds: float
     certificates_bytes: int
+    people: Written  # their list as a spreadsheet
 
 
 def measurement(engine: str, server_url: str, effort: Effort) -> EventsMeasurement:
     with (
         TemporaryDirectory(prefix="portal-bench-") as folder,
-        empty_databases(Path(folder), server_url, ["events"]) as (database,),
+        empty_databases(Path(folder), server_url, ["events", "people"]) as (database, people),
     ):
         say(f"{engine}: filling a database …")
         fill(database, offices=OFFICES)
@@ -40,7 +43,8 @@ def measurement(engine: str, server_url: str, effort: Effort) -> EventsMeasureme
             warm_up(visits)
             costs = dict(zip((page.key for page in EVENT_PAGES), measure(visits, effort.rounds), strict=True))
             seconds, size = _certificates(server.port, facts[CERTIFICATE_FILE.key])
-        return EventsMeasurement(engine, facts, costs, seconds, size)
+        say(f"{engine}: {effort.rounds} times the list of {PEOPLE} people …")
+        return EventsMeasurement(engine, facts, costs, seconds, size, written(people, effort.rounds))
 
 
 def _certificates(port: int, known: Facts) -> tuple[float, int]:

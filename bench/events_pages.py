@@ -32,6 +32,8 @@ PAIRS = (("small", "large"), ("form", "form_large"))
 class Targets:
     growth: float = 1.2  # from few to many registrations, in the same run
     certificates_seconds: float = 20
+    people_seconds: float = 3
+    people_mb: float = 200
 
 
 TARGETS = Targets()

@@ -5,6 +5,8 @@ from bench.events_pages import CERTIFICATES, EVENT_PAGES, FEW, MANY, PAIRS, TARG
 from bench.markdown import against_target, circumstances, table, verdict
 from bench.pages import PLAIN
 from bench.pages import TARGETS as EVERYWHERE
+from bench.participants import Written
+from bench.participants_inside import PEOPLE
 
 
 def markdown(measurements: list[EventsMeasurement], *, command: str, rounds: int, busy: float) -> str:
@@ -30,11 +32,20 @@ def markdown(measurements: list[EventsMeasurement], *, command: str, rounds: int
                         TARGETS.certificates_seconds,
                         "s",
                         1,
-                    )
+                    ),
+                    *_people_rows(measurement.people),
                 ],
             ),
         ]
     return "\n\n".join(parts)
+
+
+def _people_rows(people: Written) -> list[list[str]]:
+    what = f"{PEOPLE:,} people as one Excel file of {people.kb:.0f} kB, in a process that has done nothing before"
+    return [
+        against_target(what, people.seconds, TARGETS.people_seconds, "s", 1),
+        against_target("… peak memory of that process", people.peak_mb, TARGETS.people_mb, "MB", 0),
+    ]
 
 
 def _page_table(measurement: EventsMeasurement) -> str:

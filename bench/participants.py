@@ -1,72 +1,30 @@
-"""`python -m bench.participants fill|xlsx`: many people at one event, and the list of them as a spreadsheet. A process
-of its own each time: what was in memory before would count as well."""
+"""The list of many people as a spreadsheet, written by bench/participants_inside.py and measured from outside."""
 
+import json
+import subprocess
 import sys
-import time
+from dataclasses import dataclass
+from statistics import median
 
-import django
-from django.utils import timezone
-
-PEOPLE = 10_000
-CHUNK = 1_000
+from bench.data import Database
+from bench.server import ROOT, environment
 
 
-def fill() -> None:
-    """As large as a row gets: every field filled, two days, two workshops of each."""
-    from accounts.models import User
-    from events.models import Booking, Day, Event, Item, ItemKind, Registration
-
-    by = User.objects.create(email="bench@example.org", name="Beispiel")
-    event = Event.objects.create(title="Fachtag", kind="fachtag", created_by=by, changed_by=by)
-    days = [Day.objects.create(event=event, date=timezone.localdate().replace(day=number)) for number in (1, 2)]
-    slot = Item.objects.create(day=days[0], kind=ItemKind.PARALLEL, title="Werkstätten")
-    shops = [
-        Item.objects.create(day=days[0], parent=slot, kind=ItemKind.WORKSHOP, title=f"Werkstatt mit langem Titel {i}")
-        for i in range(4)
-    ]
-    for first in range(0, PEOPLE, CHUNK):
-        made = Registration.objects.bulk_create(_person(event, number) for number in range(first, first + CHUNK))
-        through = Registration.days.through
-        through.objects.bulk_create(through(registration=one, day=day) for one in made for day in days)
-        Booking.objects.bulk_create(
-            Booking(registration=one, item=shops[(one.pk + wish) % 4], slot=slot, wish=wish, state=state)
-            for one in made
-            for wish, state in ((1, "platz"), (2, "wunsch"))
-        )
+@dataclass(frozen=True, slots=True)
+class Written:
+    seconds: float
+    peak_mb: float
+    kb: float
 
 
-def _person(event: "Event", number: int) -> "Registration":  # type: ignore[name-defined]  # noqa: F821
-    from events.models import Registration
-
-    person = Registration(
-        event=event,
-        standing="angemeldet",
-        source="web",
-        salutation="frau",
-        first_name="Erika",
-        last_name=f"Beispiel-Nummer {number}",
-        function="ehrenamt",
-        institution="Seniorenbüro der Stadt Beispielhausen",
-        email=f"person{number}@example.org",
-        phone=f"+492382{number:06}",
-        street=f"Lange Straße {number}",
-        postcode="59227",
-        town="Ahlen",
-    )
-    person.settle_keys()
-    return person
+def written(database: Database, rounds: int) -> Written:
+    """The median of the seconds, and the most memory that any of the rounds took."""
+    _program(database, "fill")
+    runs = [Written(**json.loads(_program(database, "xlsx"))) for _ in range(rounds)]
+    return Written(median(one.seconds for one in runs), max(one.peak_mb for one in runs), runs[0].kb)
 
 
-def xlsx() -> None:
-    """Says the seconds that writing the file took, in a process that has done nothing before."""
-    from events.exchange.export import xlsx_file
-    from events.models import Event
-
-    started = time.monotonic()
-    content = xlsx_file(Event.objects.get(title="Fachtag"))
-    print(f"{time.monotonic() - started:.2f} {len(content)}")
-
-
-if __name__ == "__main__":
-    django.setup()
-    {"fill": fill, "xlsx": xlsx}[sys.argv[1]]()
+def _program(database: Database, what: str) -> bytes:
+    command = [sys.executable, "-m", "bench.participants_inside", what]
+    env = environment(database.data_dir, database.url)
+    return subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, check=True).stdout
