@@ -20,6 +20,7 @@ from accounts.models import User
 from core.models import Message
 from core.revision import bump
 from core.richtext import from_marks
+from events import certificates
 from events.models import Attendance, Day, Event, Item, ItemKind, Need, Notice, Series, Source
 from events.registration import register
 from offices.models import Office, Topic
@@ -105,6 +106,7 @@ def _symposium(row: Mapping[str, Any], by: User) -> None:
     people = event.registrations.admitted().order_by("pk")
     there = [person for place, person in enumerate(people) if place % 8]
     Attendance.objects.bulk_create(Attendance(registration=person, day=day, by=by) for person in there)
+    certificates.issue(event, by=by)
 
 
 def _series(row: Mapping[str, Any], by: User) -> None:
