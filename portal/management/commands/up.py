@@ -13,8 +13,9 @@ from django.core.management.base import BaseCommand
 from offices.models import Office
 from portal.demo import people
 
-WORKERS = 2
-THREADS = 4
+# Few threads each: while one works, the others of its process wait, and with them whoever holds the lock of an event.
+WORKERS = 4
+THREADS = 2
 
 
 class Command(BaseCommand):
