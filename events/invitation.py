@@ -2,10 +2,17 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from secrets import token_hex
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 
 from core.revision import once_per_revision
+from core.templatetags.components import state
 from events.models import Day, Event, Item, ItemDocument, ItemKind, Stage
 from events.standing import standing_of
+
+MARK = token_hex()  # what nobody can type
 
 
 @dataclass(slots=True)
@@ -15,15 +22,19 @@ class Line:
     item: Item
     documents: list[ItemDocument]
     shows_result: bool
-    places: str
     parallel: list["Line"] = field(default_factory=list)
+
+    @property
+    def mark(self) -> str:
+        """Where its free places are said: they change with every registration, the rest of the programme does not."""
+        return f"{MARK}{self.item.pk}{MARK}" if self.item.is_bookable and self.item.capacity is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
     stage: Stage
     standing: tuple[str, str]
-    programme: list[tuple[Day, list[Line]]]
+    programme: SafeString
     needs: tuple[str, ...]
     topics: tuple[str, ...]
 
@@ -57,10 +68,30 @@ def _labels(pk: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(needs), tuple(topics)
 
 
-def _programme(event: Event, stage: Stage) -> list[tuple[Day, list[Line]]]:
+def _programme(event: Event, stage: Stage) -> SafeString:
+    """Drawn once per change of content; of each place that can run out it is asked anew how many are free."""
+    pieces = _drawn(event.pk, is_documented=stage == Stage.DOCUMENTED)
+    places = _places(event) if stage.takes_registrations and len(pieces) > 1 else {}
+    filled = (places.get(piece, "") if number % 2 else piece for number, piece in enumerate(pieces))
+    return mark_safe("".join(filled))  # noqa: S308 (drawn by templates and components)
+
+
+@once_per_revision
+def _drawn(pk: int, *, is_documented: bool) -> tuple[str, ...]:
+    """Markup and keys of items in turn; the first and the last are markup."""
+    days = programme_of(Event(pk=pk), is_documented=is_documented)
+    return tuple(render_to_string("events/programme.html", {"programme": days}).split(MARK))
+
+
+def _places(event: Event) -> dict[str, str]:
+    items = Item.objects.bookable().of_event(event).exclude(capacity=None)
+    return {str(item.pk): f"<p>{state('ok' if item.has_places else 'warn', item.places)}</p>" for item in items}
+
+
+def programme_of(event: Event, *, is_documented: bool) -> list[tuple[Day, list[Line]]]:
     """Days, items, speakers and documents: four queries, whatever their number."""
-    items = Item.objects.in_order().filter(day__event=event).prefetch_related("speakers", "documents")
-    lines = {item.pk: _line(event, item, stage) for item in items}
+    items = Item.objects.in_order().of_event(event).prefetch_related("speakers", "documents")
+    lines = {item.pk: _line(item, is_documented=is_documented) for item in items}
     by_day: dict[int, list[Line]] = defaultdict(list)
     for line in lines.values():
         if line.item.parent_id:
@@ -70,9 +101,8 @@ def _programme(event: Event, stage: Stage) -> list[tuple[Day, list[Line]]]:
     return [(day, by_day[day.pk]) for day in event.days.all()]
 
 
-def _line(event: Event, item: Item, stage: Stage) -> Line:
+def _line(item: Item, *, is_documented: bool) -> Line:
     """Texts and files of the documentation appear with it, and once everybody who speaks there has agreed."""
-    shows = stage == Stage.DOCUMENTED and all(speaker.released for speaker in item.speakers.all())
-    places = item.places if item.is_bookable and stage.takes_registrations and item.capacity is not None else ""
+    shows = is_documented and all(speaker.released for speaker in item.speakers.all())
     documents = list(item.documents.all()) if shows else []
-    return Line(item, documents, shows and item.kind != ItemKind.BREAK, places)
+    return Line(item, documents, shows and item.kind != ItemKind.BREAK)

@@ -11,7 +11,7 @@ from core.dates import long_date
 from core.pdf import render
 from core.phones import readable
 from core.richtext import text_of
-from events.invitation import Line, invitation_to
+from events.invitation import Line, programme_of
 from events.models import Event, ItemKind, Stage
 from events.papers import code
 from events.wording import event_dates
@@ -23,7 +23,7 @@ def programme(event: Event, *, telephone: str, at: datetime) -> bytes:
     """In letters of 18 points, as the associations of the blind ask for."""
     days = [
         {"date": long_date(day.date), "hours": day.hours, "items": [_item(line) for line in lines]}
-        for day, lines in invitation_to(event).programme
+        for day, lines in programme_of(event, is_documented=False)
     ]
     return render("programme", _head(event, telephone) | {"days": days}, at=at)
 
