@@ -34,6 +34,24 @@ def attendance_list(event: Event, unit: Unit, people: Iterable[Registration], *,
     return render("attendance_list", data, at=at)
 
 
+def participants(event: Event, *, at: datetime) -> bytes:
+    """For those who take part: names and offices of those who have agreed, and how many there are besides."""
+    coming = event.registrations.coming().named()
+    listed = list(coming.filter(on_list=True).select_related("office").alphabetical())
+    others = coming.count() - len(listed)
+    people = "Eine weitere Person nimmt" if others == 1 else f"{others} weitere Menschen nehmen"
+    data = {
+        "title": event.title,
+        "dates": event_dates(event),
+        "where": event.where,
+        "organiser": event.organiser,
+        "date": full_date(timezone.localdate(at)),
+        "people": [{"name": person.name, "from": person.from_where} for person in listed],
+        "others": f"{people} teil, ohne auf der Liste zu stehen." if others else "",
+    }
+    return render("participants", data, at=at)
+
+
 # --- badges -------------------------------------------------------------------------------------------------
 
 

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_EVENT}anwesenheit/doch-nicht/", attendance.undo, name="undo_attendance"),
     path(f"{_EVENT}anwesenheit/liste.pdf", attendance.attendance_list, name="attendance_list"),
     path(f"{_EVENT}anwesenheit/<slug:badge>/", attendance.badge, name="badge"),
+    path(f"{_EVENT}teilnehmende.pdf", attendance.participant_list, name="participant_list"),
     path(f"{_EVENT}namensschilder.pdf", attendance.badges, name="badges"),
     path(f"{_EVENT}bescheinigungen/", certificates.certificates, name="certificates"),
     path(f"{_EVENT}bescheinigungen/ausstellen/", certificates.issue, name="issue_certificates"),

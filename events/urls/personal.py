@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("anmeldung/geloescht/", personal_ends.deleted, name="deleted"),
     path("anmeldung/bestaetigen/<str:token>/", personal.confirm, name="confirm"),
     path("anmeldung/<str:token>/", personal.personal, name="personal"),
+    path("anmeldung/<str:token>/teilnehmende.pdf", personal.participants, name="fellow_participants"),
     path("anmeldung/<str:token>/aendern/", personal.change, name="change"),
     path("anmeldung/<str:token>/platz/annehmen/", personal.accept, name="accept_place"),
     path("anmeldung/<str:token>/platz/weitergeben/", personal.decline, name="decline_place"),

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
-from events import bundles, offers
+from events import bundles, offers, papers
 from events import registration as use_cases
 from events.forms.programme import ProgrammeForm, initial_of
 from events.links import ACT, BOTH, LOOK, by_link
@@ -15,6 +16,7 @@ from events.models import Registration
 from events.models.registrations import CONFIRM
 from events.offered import offered
 from events.personal_page import PersonalPage
+from events.views.desk.documents import pdf_response
 
 
 def frame(registration: Registration, *here: str) -> dict[str, Any]:
@@ -28,6 +30,14 @@ def frame(registration: Registration, *here: str) -> dict[str, Any]:
 def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
     words = {**frame(registration), "page": PersonalPage(registration)}
     return render(request, "events/personal/registration.html", words)
+
+
+@by_link(*LOOK)
+def participants(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """Who else comes, for those who come themselves."""
+    if not registration.is_coming:
+        raise Http404("Die Liste ist für Menschen, die einen Platz haben.")
+    return pdf_response(papers.participants(registration.event, at=timezone.now()), "teilnehmende.pdf")
 
 
 @by_link(*BOTH, salt=CONFIRM)

@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from events import printed
+from events import papers, printed
 from events.models import Item, Speaker
 from events.months import Month
 from tests.events.documents import check_document, words_of
-from tests.events_factories import make_event, workshop
+from tests.events_factories import make_event, make_person, register, workshop
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +102,22 @@ def test_the_event_offers_its_papers(client):
         assert address in page
         assert client.get(address)["Content-Type"] == "application/pdf"
     assert not Item.objects.exists()  # even without a programme
+
+
+def test_the_list_to_hand_out_names_only_those_who_have_agreed(client):
+    event = make_event("Tagung")
+    listed = register(event, make_person("Lisa", "Gelistet", institution="Haus der Familie"), on_list=True)
+    register(event, make_person("Vera", "Verborgen"))
+    register(event, make_person("Uwe", "Unbestätigt"), on_list=True, confirmed=False)
+    content = client.get(reverse("events:fellow_participants", args=[listed.token])).content
+    check_document(content, pages=1)
+    words = words_of(content)
+    assert "Lisa Gelistet Haus der Familie" in words
+    assert "Eine weitere Person nimmt teil, ohne auf der Liste zu stehen." in words
+    assert "Vera" not in words
+    assert "Uwe" not in words
+
+
+def test_without_anybody_the_list_says_so():
+    event = make_event()
+    assert "Bisher möchte niemand auf dieser Liste stehen." in words_of(papers.participants(event, at=timezone.now()))

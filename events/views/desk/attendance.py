@@ -96,6 +96,14 @@ def attendance_list(request: MemberRequest, pk: int) -> HttpResponse:
 
 @member_required
 @require_safe
+def participant_list(request: MemberRequest, pk: int) -> HttpResponse:
+    """To hand out: those who have agreed."""
+    event = event_at_desk(request, pk)
+    return pdf_response(papers.participants(event, at=timezone.now()), f"teilnehmende-{event.slug}.pdf")
+
+
+@member_required
+@require_safe
 def badges(request: MemberRequest, pk: int) -> HttpResponse:
     event = event_at_desk(request, pk)
     people = event.registrations.coming().named().select_related("office").alphabetical()

@@ -22,7 +22,14 @@ def _mark(name):
 
 
 ROWS = [
-    *rows(OFFICE_DESK, "events:attendance", "events:attendance_list", "events:badges", args=PAST),
+    *rows(
+        OFFICE_DESK,
+        "events:attendance",
+        "events:attendance_list",
+        "events:badges",
+        "events:participant_list",
+        args=PAST,
+    ),
     *rows(OFFICE_DESK, "events:certificates", "events:all_certificates", "events:feedback_results", args=PAST),
     *rows(OFFICE_DESK, "events:report", "events:report_pdf", args=PAST),
     Row("events:mark_attendance", OFFICE_DESK, BUTTON, PAST, _mark("late_guest")),
