@@ -1,7 +1,8 @@
-"""Events in people's own calendars, read back with a parser."""
+"""Events in people's own calendars, read back with two parsers that know nothing of each other."""
 
 from datetime import UTC, date, datetime, timedelta
 
+import icalendar
 import pytest
 import vobject
 from django.utils import timezone
@@ -38,6 +39,37 @@ def test_no_line_is_longer_than_allowed_and_none_is_smuggled_in():
     lines = calendar([event], "Termine").split(b"\r\n")
     assert max(map(len, lines)) <= 75
     assert not [line for line in lines if line.startswith(b"ATTENDEE")]
+
+
+def by_vobject(content):
+    found = read(content)
+    return found.summary.value, found.description.value, found.location.value, found.dtstart.value, found.dtend.value
+
+
+def by_icalendar(content):
+    (found,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    return (
+        str(found["SUMMARY"]),
+        str(found["DESCRIPTION"]),
+        str(found["LOCATION"]),
+        *map(found.decoded, ("DTSTART", "DTEND")),
+    )
+
+
+@pytest.mark.parametrize("parse", [by_vobject, by_icalendar])
+@pytest.mark.parametrize(
+    "words",
+    ["Zwei\nZeilen", 'Komma, Strichpunkt; Schrägstrich C:\\Daten und "Zeichen"', "😀 שלום", "Ä" * 200, "BEGIN:VEVENT"],
+)
+def test_two_parsers_read_what_was_meant(parse, words):
+    event = make_event(
+        words.replace("\n", " ")[:120], teaser=words, venue="Haus; Saal, links", first=date(2027, 10, 31)
+    )
+    summary, description, place, starts, ends = parse(calendar([event], "Termine"))
+    assert summary == event.title
+    assert words in description
+    assert place.startswith("Haus; Saal, links")
+    assert (starts, ends) == (event.starts_at, event.ends_at)
 
 
 def test_called_off_is_cancelled():
