@@ -20,6 +20,7 @@ from events.applications import Application, Choice, Person
 from events.choosing import ChoiceError, book, days_of, rebook, wishes_of
 from events.erasing import erase, take_mails_back
 from events.models import Booking, Day, Event, Notice, Registration, RegistrationQuerySet, Source, Standing, Support
+from events.quotas import places_left
 from events.seating import count, enter, hand_on, has_room, leave, lock
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 CONFIRM_WITHIN = timedelta(hours=48)
 REMIND_AGAIN_AFTER = timedelta(minutes=10)
+_QUOTA = "Je Büro sind {quota} Plätze vorgesehen, und dieses Büro hat sie schon vergeben. Bitte rufen Sie uns an."
 
 
 class RegistrationError(Exception):
@@ -43,6 +45,10 @@ class FullError(RegistrationError):
 
 class TakenMeanwhileError(FullError):
     """The last place went while she was typing, and she has not said that she would wait."""
+
+
+class QuotaError(FullError):
+    """Her office has used up its places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,9 @@ def register(
         bookings = wishes_of(event, application.choice, days)
     except ChoiceError as error:
         raise RegistrationError(str(error)) from error
+    is_at_the_door = source == Source.WALK_IN
+    if not exceed and not is_at_the_door and places_left(event, application.person.office) == 0:
+        raise QuotaError(_QUOTA.format(quota=event.office_quota))
     registration = _new(event, application, source, by)
     registration.bundle = bundle
     if exceed or has_room(event, days, registration.seats):

@@ -79,6 +79,13 @@ class Event(Publishable, Seats):
     contact_email = models.EmailField("E-Mail-Adresse", blank=True)
 
     takes_registrations = models.BooleanField("Anmeldung über das Portal", default=True)
+    office_quota = models.PositiveSmallIntegerField(
+        "Plätze je Büro",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1, "Mindestens ein Platz.")],
+        help_text="Damit alle Büros dabei sein können. Leer heißt: Es gibt keine Grenze je Büro.",
+    )
     opens_at = models.DateTimeField("Anmeldung ab", null=True, blank=True)
     closes_at = models.DateTimeField("Anmeldung bis", null=True, blank=True)
     has_waiting_list = models.BooleanField("Warteliste, wenn alles ausgebucht ist", default=True)

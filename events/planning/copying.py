@@ -18,7 +18,7 @@ COPIED = (
     "venue", "street", "postcode", "town", "directions", "access_note", "contact_name", "contact_phone",
     "contact_email", "takes_registrations", "has_waiting_list", "offer_hours", "allocation", "asks_support",
     "privacy_note", "photo_note", "keep_support_days", "keep_contact_days", "keep_waiting_days", "visibility",
-    "capacity",
+    "capacity", "office_quota",
 )  # fmt: skip
 COPIED_OF_ITEMS = ("kind", "starts", "ends", "position", "title", "text", "room", "needs_booking", "capacity")
 

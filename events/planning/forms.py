@@ -144,9 +144,9 @@ class RegistrationForm(SectionForm):
     class Meta:
         model = Event
         fields = (
-            "takes_registrations", "capacity", "has_waiting_list", "allocation", "asks_support", "contact_name",
-            "contact_phone", "contact_email", "photo_note", "privacy_note", "offer_hours", "keep_support_days",
-            "keep_contact_days", "keep_waiting_days",
+            "takes_registrations", "capacity", "office_quota", "has_waiting_list", "allocation", "asks_support",
+            "contact_name", "contact_phone", "contact_email", "photo_note", "privacy_note", "offer_hours",
+            "keep_support_days", "keep_contact_days", "keep_waiting_days",
         )  # fmt: skip
         widgets: ClassVar = {"allocation": forms.RadioSelect, "privacy_note": LinesInput({"rows": 5})}
         help_texts: ClassVar = {

@@ -18,6 +18,7 @@ from events.models import Booking, Event, Registration, Source
 from events.offered import offered
 from events.own_people_forms import NewStaffForm, StaffForm
 from events.participants import own_line
+from events.quotas import places_left
 from offices import desk
 from offices.models import Office
 
@@ -86,7 +87,8 @@ def register(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, _said(outcome, office))
             return redirect("events:own_people", office.slug)
-    context = _frame(office, "Jemanden anmelden") | {"form": form, "event": event}
+    left = places_left(event, office)
+    context = _frame(office, "Jemanden anmelden") | {"form": form, "event": event, "left": left}
     return render(request, "events/desk/own_people/register.html", context)
 
 

@@ -20,6 +20,7 @@ from events.phone_forms import PhoneForm
 from events.views.desk.participants import TITLE
 
 HERE = "Jemanden anmelden"
+QUOTA = "Dieses Büro hat seine Plätze schon vergeben. Soll die Person trotzdem kommen, setzen Sie unten den Haken."
 FULL = "Alle Plätze sind vergeben. Soll die Person trotzdem kommen, dann setzen Sie unten den Haken."
 TEMPLATES = {
     PERSON: "events/desk/phone/person.html",
@@ -74,6 +75,8 @@ def send(request: MemberRequest, event: Event, form: PhoneForm) -> HttpResponse:
         outcome = use_cases.register(
             event=event, application=application, source=way, by=request.user, exceed=form.exceeds
         )
+    except use_cases.QuotaError:
+        return _show(request, event, form, CHECK, said=QUOTA, over_quota=True)
     except use_cases.FullError:
         event.refresh_from_db(fields=["taken", "waiting"])
         return _show(request, event, form, CHECK, said=FULL, is_full=True)
@@ -107,6 +110,7 @@ def _show(
     *,
     said: str = "",
     is_full: bool | None = None,
+    over_quota: bool = False,
 ) -> HttpResponse:
     """`said` is what has to be known before anything else on this page."""
     if page == CHECK and is_full is None:
@@ -118,5 +122,6 @@ def _show(
         "travelling": form.travelling(page),
         "said": said,
         "is_full": is_full,
+        "over_quota": over_quota,
     }
     return render(request, TEMPLATES[page], context)
