@@ -22,9 +22,11 @@ COLOURS = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
 }
 
-# Buttons and inputs lower than a fingertip; of a box to tick the whole line is the target.
+# Buttons and inputs lower than a fingertip; of a box to tick the whole line is the target. What is there for programs
+# only is no target.
 TOO_LOW = """() => [...document.querySelectorAll('button, .button, input, select, textarea, summary')]
-  .filter(element => element.type !== 'hidden' && element.checkVisibility({visibilityProperty: true}))
+  .filter(element => element.type !== 'hidden' && !element.closest('[aria-hidden]'))
+  .filter(element => element.checkVisibility({visibilityProperty: true}))
   .map(element => ['checkbox', 'radio'].includes(element.type) ? element.closest('label') : element)
   .filter(element => element.getBoundingClientRect().height < 47.5)
   .map(element => `${element.outerHTML.slice(0, 90)}: ${element.getBoundingClientRect().height}`)"""
