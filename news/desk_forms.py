@@ -5,11 +5,11 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils import timezone
 
 from core.date_fields import GermanDateField
 from core.documents import DocumentForm
+from core.editions import EditionField, for_edition
 from core.editor import EditorWidget
 from core.pictures import PictureForm
 from core.public_internet import FetchError, ip_of, is_public, read_target
@@ -48,7 +48,7 @@ class PostForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Wählen Sie ein Handlungsfeld oder mehrere.",
     )
-    edition = forms.CharField(required=False, widget=forms.HiddenInput)
+    edition = EditionField()
     desk = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -93,11 +93,6 @@ class PostForm(forms.ModelForm):
         for name in ("topics", "deadline", "publish_on", "expires_on", "source"):
             self.fields[name].mark_optional = True  # type: ignore[attr-defined]
 
-    def clean_edition(self) -> int:
-        """What is no number is the edition of nobody, so that both texts are shown and none is lost."""
-        text = self.cleaned_data["edition"]
-        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
-
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
         if values.get("kind") != Kind.FUNDING:
@@ -116,11 +111,7 @@ class PostForm(forms.ModelForm):
         return values
 
     def for_edition(self, edition: int) -> "PostForm":
-        """The same words, to be saved over that edition."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data["edition"] = str(edition)
-        return PostForm(data, instance=self.instance)
+        return PostForm(for_edition(self.data, edition), instance=self.instance)
 
     def _post_clean(self) -> None:
         """The post itself is written by the use case under its lock; a form must not fill it in beforehand."""

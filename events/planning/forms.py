@@ -4,10 +4,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar, Self
 
 from django import forms
-from django.http import QueryDict
 from django.utils import timezone
 
 from core.date_fields import GermanDateField
+from core.editions import EditionField, for_edition
 from core.editor import EditorWidget
 from core.plain_forms import pressed, speak_german
 from core.widgets import LinesInput
@@ -24,7 +24,7 @@ MANY = frozenset({"topics", "needs"})  # rows of other tables
 class SectionForm(forms.ModelForm):
     """`edition` is that of the event when the form was opened."""
 
-    edition = forms.CharField(required=False, widget=forms.HiddenInput)
+    edition = EditionField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,20 +40,11 @@ class SectionForm(forms.ModelForm):
         found: Event = self.instance
         return found
 
-    def clean_edition(self) -> int:
-        """What is no number is the edition of nobody, so that both texts are shown and none is lost."""
-        text = self.cleaned_data["edition"]
-        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
-
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name in (self._meta.fields or ())}
 
     def for_edition(self, edition: int) -> Self:
-        """The same words, to be saved over that edition."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data["edition"] = str(edition)
-        return type(self)(data, instance=self.instance)
+        return type(self)(for_edition(self.data, edition), instance=self.instance)
 
     def _post_clean(self) -> None:
         """The event itself is written under its lock; a form must not fill it in beforehand."""

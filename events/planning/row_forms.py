@@ -7,6 +7,7 @@ from django import forms
 
 from core.date_fields import GermanDateField, GermanTimeField
 from core.dates import long_date
+from core.editions import EditionField
 from core.editor import EditorWidget
 from core.plain_forms import pressed, speak_german
 from core.richtext import RichTextFormField
@@ -28,10 +29,7 @@ def _number(text: str) -> int | None:
 
 
 class EditionForm(forms.Form):
-    edition = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def clean_edition(self) -> int:
-        return _number(self.cleaned_data["edition"]) or 0
+    edition = EditionField()
 
 
 # --- days -----------------------------------------------------------------------------------------------------

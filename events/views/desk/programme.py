@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.guards import MemberRequest, member_required
 from accounts.rescue import rescued
+from core.editions import for_edition
 from core.publishing import WrongStateError
-from core.rows import with_values
 from events.desk import event_at_desk, frame_of
 from events.models import Event, Item, ItemKind
 from events.planning import programme as planned
@@ -60,8 +60,8 @@ def _edit(request: MemberRequest, event: Event, item: Item, title: str) -> HttpR
         try:
             planned.save_item(event, item, form.said(), by=request.user, edition=form.edition)
         except StaleError as error:
-            stale, edition = True, {"edition": str(error.current.edition)}
-            form = ItemForm(error.current, item, with_values(request.POST, edition))
+            stale = True
+            form = ItemForm(error.current, item, for_edition(request.POST, error.current.edition))
         except WrongStateError as error:
             problem = str(error)
         else:

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from accounts.guards import MemberRequest, coordinator_required, member_required
 from accounts.rescue import rescued
+from core.editions import for_edition
 from core.publishing import WrongStateError
-from core.rows import with_values
 from events.desk import after_saving, event_at_desk, frame, frame_of
 from events.models import Event, Series
 from events.planning import editing, programme
@@ -84,7 +84,7 @@ def days(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             return after_saving(request, programme.save_days(event, form.said(), by=request.user, edition=form.edition))
         except StaleError as error:
-            sent = with_values(request.POST, {"edition": str(error.current.edition)})
+            sent = for_edition(request.POST, error.current.edition)
             form, is_stale, status = DaysForm(error.current, sent), True, 409
         except WrongStateError as error:
             problem = str(error)
