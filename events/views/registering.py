@@ -80,7 +80,7 @@ def send(request: HttpRequest, event: Event, form: RegistrationForm) -> HttpResp
         return _closed(request, event, form) or _show(request, event, form, wrong)
     if doubt := form.envelope.doubt:
         return _show(request, event, form, CHECK, said=doubt)
-    if not limits.allows(request, "register_for_event", times=settings.REGISTRATIONS_PER_HOUR, seconds=60 * 60):
+    if not may_send(request):
         return _show(request, event, form, CHECK, said=TOO_MANY, status=429)
     try:
         outcome = use_cases.register(event=event, application=form.application)
@@ -93,6 +93,11 @@ def send(request: HttpRequest, event: Event, form: RegistrationForm) -> HttpResp
     except use_cases.RegistrationError as error:
         return _show(request, event, form, form.pages[-2], said=str(error))
     return redirect(_after(event, outcome.registration, is_hers=outcome.registration.nonce == form.envelope.nonce))
+
+
+def may_send(request: HttpRequest) -> bool:
+    """Not too often from one connection; the form of a series counts too. Asking counts."""
+    return limits.allows(request, "register_for_event", times=settings.REGISTRATIONS_PER_HOUR, seconds=60 * 60)
 
 
 @never_cache

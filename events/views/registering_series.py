@@ -1,8 +1,10 @@
 """The way to a registration for several modules: who comes and to which, check, send."""
 
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
+from uuid import UUID
 
-from allauth.core import ratelimit
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,11 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.guards import reader
 from events import bundles
 from events.forms.modules import SeriesRegistrationForm
+from events.forms.registering import CHECK, PERSON
 from events.models import Event, Series
-from events.views.registering import DONE_FOR, TOO_MANY
+from events.views.registering import DONE_FOR, TOO_MANY, may_send
 
+TEMPLATES = {PERSON: "events/registering/series_person.html", CHECK: "events/registering/series_check.html"}
 DONE = "events.series.done"
 NONE_OPEN = "Zurzeit kann man sich für kein Modul anmelden. Rufen Sie uns an: Vielleicht geht es noch."
+View = Callable[..., HttpResponse]
 
 
 def open_modules(request: HttpRequest, series: Series) -> list[Event]:
@@ -27,51 +32,48 @@ def open_modules(request: HttpRequest, series: Series) -> list[Event]:
     return [event for event in events.soonest_first() if event.has_places or event.has_waiting_list]
 
 
-@csrf_exempt  # as the form of a single event
-@cache_control(private=True, no_cache=True)
-@require_http_methods(["GET", "HEAD", "POST"])
-def register(request: HttpRequest, slug: str) -> HttpResponse:
+def page(view: View) -> View:
+    """Of the form, under the rules of the form of one event (events/views/registering.py)."""
+
+    @csrf_exempt
+    @cache_control(private=True, no_cache=True)
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def guarded(request: HttpRequest, slug: str) -> HttpResponse:
+        if request.method != "POST" and view.__name__ != "register":
+            return redirect("events:register_series", slug)
+        series = get_object_or_404(Series.objects.select_related("office"), slug=slug)
+        sent = request.POST if request.method == "POST" else None
+        return view(request, series, SeriesRegistrationForm(open_modules(request, series), sent))
+
+    return guarded
+
+
+@page
+def register(request: HttpRequest, series: Series, form: SeriesRegistrationForm) -> HttpResponse:
     """Empty, or with everything for somebody who comes back to it."""
-    series = get_object_or_404(Series.objects.select_related("office"), slug=slug)
-    form = _form(request, series)
-    if not form.events:
-        return redirect(series)
-    return _show(request, series, form, "events/registering/series_person.html", 0)
+    return _show(request, series, form, PERSON) if form.events else redirect(series)
 
 
-@csrf_exempt
-@cache_control(private=True, no_cache=True)
-@require_http_methods(["GET", "HEAD", "POST"])
-def check(request: HttpRequest, slug: str) -> HttpResponse:
-    if request.method != "POST":
-        return redirect("events:register_series", slug)
-    series = get_object_or_404(Series.objects.select_related("office"), slug=slug)
-    form = _form(request, series)
+@page
+def check(request: HttpRequest, series: Series, form: SeriesRegistrationForm) -> HttpResponse:
+    return _show(request, series, form, CHECK if form.is_valid() else PERSON)
+
+
+@page
+def send(request: HttpRequest, series: Series, form: SeriesRegistrationForm) -> HttpResponse:
     if not form.is_valid():
-        return _show(request, series, form, "events/registering/series_person.html", 0)
-    return _show(request, series, form, "events/registering/series_check.html", 1)
-
-
-@csrf_exempt
-@cache_control(private=True, no_cache=True)
-@require_http_methods(["GET", "HEAD", "POST"])
-def send(request: HttpRequest, slug: str) -> HttpResponse:
-    if request.method != "POST":
-        return redirect("events:register_series", slug)
-    series = get_object_or_404(Series.objects.select_related("office"), slug=slug)
-    form = _form(request, series)
-    if not form.is_valid():
-        return _show(request, series, form, "events/registering/series_person.html", 0)
+        return _show(request, series, form, PERSON)
     if doubt := form.envelope.doubt:
-        return _show(request, series, form, "events/registering/series_check.html", 1, said=doubt)
-    if not ratelimit.consume(request, action="register_for_event"):
-        return _show(request, series, form, "events/registering/series_check.html", 1, said=TOO_MANY, status=429)
+        return _show(request, series, form, CHECK, said=doubt)
+    if not may_send(request):
+        return _show(request, series, form, CHECK, said=TOO_MANY, status=429)
     booked = bundles.register_for_modules(form.chosen, form.application)
     if not booked.registrations:
-        return _show(request, series, form, "events/registering/series_check.html", 1, said=booked.refused[0][1])
+        return _show(request, series, form, CHECK, said=booked.refused[0][1])
     # Whoever was registered before hears of it by mail alone.
     number = form.envelope.nonce if any(one.bundle == form.envelope.nonce for one in booked.registrations) else ""
-    return redirect("events:series_registered", slug, signing.TimestampSigner(salt=DONE, sep=".").sign(str(number)))
+    return redirect("events:series_registered", series.slug, done_token(number, (event for event, _ in booked.refused)))
 
 
 @never_cache
@@ -79,16 +81,24 @@ def send(request: HttpRequest, slug: str) -> HttpResponse:
 def done(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """How it went. The address works for a day, for the person who has just sent the form."""
     try:
-        number = signing.TimestampSigner(salt=DONE, sep=".").unsign(token, max_age=DONE_FOR)
+        said = _signer().unsign_object(token, max_age=DONE_FOR)
     except signing.BadSignature:
         return redirect("events:series", slug)
     series = get_object_or_404(Series, slug=slug)
-    context = _words(series) | {"registrations": bundles.of_bundle(number) if number else []}
+    context = _words(series) | {
+        "registrations": bundles.of_bundle(said["bundle"]) if said["bundle"] else [],
+        "refused": series.modules.filter(pk__in=said["refused"]),
+    }
     return render(request, "events/registering/series_done.html", context)
 
 
-def _form(request: HttpRequest, series: Series) -> SeriesRegistrationForm:
-    return SeriesRegistrationForm(open_modules(request, series), request.POST if request.method == "POST" else None)
+def done_token(number: UUID | str | None, refused: Iterable[Event] = ()) -> str:
+    """For the page that says how it went: what was booked together, and the modules that did not work out."""
+    return _signer().sign_object({"bundle": str(number or ""), "refused": [event.pk for event in refused]})
+
+
+def _signer() -> signing.TimestampSigner:
+    return signing.TimestampSigner(salt=DONE, sep=".")
 
 
 def _words(series: Series) -> dict[str, Any]:
@@ -100,8 +110,7 @@ def _show(
     request: HttpRequest,
     series: Series,
     form: SeriesRegistrationForm,
-    template: str,
-    at: int,
+    page: str,
     *,
     said: str = "",
     status: int = 200,
@@ -109,5 +118,11 @@ def _show(
     """`said` is what the reader has to know before anything else on this page."""
     first = form.events[0] if form.events else None
     said = said if first else NONE_OPEN
-    words = {"form": form, "steps": form.steps(at), "said": said, "event": first, "travelling": ""}
-    return render(request, template, _words(series) | words, status=status)
+    words = {
+        "form": form,
+        "steps": form.steps(list(TEMPLATES).index(page)),
+        "said": said,
+        "event": first,
+        "travelling": "",
+    }
+    return render(request, TEMPLATES[page], _words(series) | words, status=status)

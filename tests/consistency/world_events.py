@@ -98,7 +98,6 @@ def _add_what_visitors_see(things, coordinator) -> None:
     things.public_series = Series.objects.create(title="Lernlabor", slug=f"reihe-{things.office.slug}")
     module = make_event(office=things.office, by=coordinator, series=things.public_series, number=1)
     booked = bundles.register_for_modules([module], make_application())
-    number = str(booked.registrations[0].bundle)
-    things.bundle_token = signing.TimestampSigner(salt=registering_series.DONE, sep=".").sign(number)
+    things.bundle_token = registering_series.done_token(booked.registrations[0].bundle)
     things.event_picture = make_event_picture(things.event)
     things.event_document = make_item_document(things.event.days.first().items.first())

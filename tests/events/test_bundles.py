@@ -12,7 +12,7 @@ from events.models import Registration, Series, Source, Standing
 from events.registration import cancel, hand_over
 from tests.events.visitors import text, typed
 from tests.events_factories import make_application, make_event, make_person, register
-from tests.factories import make_user
+from tests.factories import make_office, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +96,26 @@ def test_what_closes_meanwhile_is_said_and_what_was_typed_stays(client, series, 
         module.save()
     assert "Zurzeit kann man sich für kein Modul anmelden." in text(send(client, series, "series_send", chosen))
     assert not Registration.objects.exists()
+
+
+def test_a_module_that_does_not_work_out_is_named(client, series, modules):
+    office = make_office("Seniorenbüro Beckum")
+    modules[1].office_quota = 1
+    modules[1].save()
+    register(modules[1], make_person(office=office))
+    page = text(client.get(send(client, series, "series_send", modules, origin=office.name)["Location"]))
+    assert "Für diese Module sind Sie nicht angemeldet." in page
+    assert Registration.objects.filter(bundle__isnull=False).count() == 2
+    assert not Registration.objects.filter(event=modules[1], first_name="Erika", last_name="Beispiel").exists()
+
+
+def test_too_many_from_one_connection_are_asked_to_wait(client, series, modules, settings):
+    settings.REGISTRATIONS_PER_HOUR = 1
+    send(client, series, "series_send", modules)
+    page = send(client, series, "series_send", modules, first_name="Karl")
+    assert page.status_code == 429
+    assert "kamen gerade sehr viele Anmeldungen" in text(page)
+    assert not Registration.objects.filter(first_name="Karl").exists()
 
 
 def test_no_module_is_a_mistake(client, series, modules):
