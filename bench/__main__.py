@@ -56,7 +56,8 @@ def main() -> None:
 def _text(part: str, servers: dict[str, str], effort: Effort, busy: float) -> str:
     measure, write = PARTS[part]
     measurements = [measure(name, url, effort) for name, url in servers.items()]
-    return write(measurements, command=f"make bench{_arguments()}", rounds=effort.rounds, busy=busy)
+    where = "DATABASE_URL=postgres://… " if len(servers) > 1 else ""
+    return write(measurements, command=f"{where}make bench{_arguments()}", rounds=effort.rounds, busy=busy)
 
 
 def _options() -> argparse.Namespace:
