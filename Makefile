@@ -28,7 +28,7 @@ run: $(VENV)/.runtime  ## Starts the portal at http://127.0.0.1:8000 (PORT=… f
 	@PYTHONDONTWRITEBYTECODE=1 exec $(BIN)/python manage.py up
 
 test: $(VENV)/.development  ## Runs the whole test suite (what the machine lacks is skipped and named)
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadscope $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/.development  ## Format, lint, types, layers, migrations, deployment settings
 	$(BIN)/ruff format --check .
@@ -53,8 +53,10 @@ crowd: $(VENV)/.development  ## A thousand people for a hundred places, and a ki
 lock: $(VENV)/.development  ## Writes the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --quiet -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --quiet -o requirements-dev.lock
+	$(BIN)/uv pip compile --group fonts --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --quiet -o requirements-fonts.lock
 
-fonts: $(VENV)/.development  ## Cuts the typeface to the letters the portal needs
+fonts: $(VENV)/.development  ## Cuts the typefaces to the letters the portal needs (takes four minutes)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fonts.lock
 	$(BIN)/python tools/fonts.py
 
 clean:  ## Removes the environment; the data in var/ stay

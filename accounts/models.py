@@ -9,6 +9,8 @@ from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from core.names import sort_key_of
+
 FORMER = "eine frühere Mitarbeiterin oder ein früherer Mitarbeiter"
 NAMELESS = "eine Mitarbeiterin oder ein Mitarbeiter"
 
@@ -46,6 +48,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         "Beispielperson", default=False, help_text="Erfunden. Kann sich nur in der Vorführung anmelden."
     )
     joined_at = models.DateTimeField("dabei seit", default=timezone.now)
+    sort_key = models.CharField(max_length=200, editable=False, default="")  # of the name, as in a directory
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -59,6 +62,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def save(self, **options: Any) -> None:
+        self.sort_key = sort_key_of(self.name)
+        if "name" in (fields := options.get("update_fields") or ()):
+            options["update_fields"] = {*fields, "sort_key"}
+        super().save(**options)
 
     def get_short_name(self) -> str:
         return str(self)

@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 from allauth.core import ratelimit
 from django.http import HttpRequest, QueryDict
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import RawPostDataException
 
 SESSION_KEY = "rescued"
 LARGEST = 300_000  # bytes of all fields, encoded
@@ -43,10 +45,6 @@ def keep(request: HttpRequest) -> bool:
     return True
 
 
-def is_waiting(request: HttpRequest) -> bool:
-    return SESSION_KEY in request.session
-
-
 def rescued(request: HttpRequest, path: str) -> QueryDict | None:
     """The fields that were to be sent from this page, once; afterwards they are gone."""
     kept = request.session.get(SESSION_KEY)
@@ -54,3 +52,22 @@ def rescued(request: HttpRequest, path: str) -> QueryDict | None:
         return None
     del request.session[SESSION_KEY]
     return QueryDict(kept["fields"])
+
+
+def sent_fields(request: HttpRequest) -> tuple[list[tuple[str, str]], bool]:
+    """What was sent, for a form that sends it again: (name, value), never passwords; and whether files were with it.
+    Of a request that broke off while it was read, nothing."""
+    is_upload = request.content_type == "multipart/form-data"
+    try:
+        sent: QueryDict = request.POST
+        lists = list(sent.lists())
+    except (OSError, ValueError, RawPostDataException, MultiPartParserError):
+        return [], is_upload
+    fields = [(name, value) for name, values in lists if name not in NEVER_KEPT for value in values]
+    return fields, bool(is_upload and request.FILES)
+
+
+def is_readable(name: str, value: str) -> bool:
+    """Whether a person typed it: no key, no stamp, no tick."""
+    longest_word = max((len(word) for word in value.split()), default=0)
+    return len(value.strip()) > 2 and longest_word < 60 and not name.endswith("_FORMS") and name != "stamp"

@@ -1,6 +1,7 @@
 """Dates and times as people type them: "24.12.", "24. Dezember 2026", "9", "9.30 Uhr", "0930"."""
 
 import re
+import unicodedata
 from datetime import date, time, timedelta
 from typing import Any, Final
 
@@ -10,30 +11,43 @@ from django.utils import timezone
 
 from core.dates import MONTHS, WEEKDAYS, long_date
 from core.german import fold
+from core.signs import one_line
 from core.widgets import LineInput
 
 # A day without a year may have passed a little while ago; otherwise it is the next one.
 LOOK_BACK: Final = timedelta(days=31)
 YEARS: Final = range(1900, 2101)
 
-_MONTH_NUMBERS: Final = {
+MONTH_NUMBERS: Final = {
     word: number
     for number, month in enumerate(MONTHS, start=1)
     for word in {fold(month), fold(month)[:3], fold(month)[:4], month[:3].casefold()}
-} | {"jaenner": 1, "maerz": 3, "mrz": 3, "sept": 9}
+} | {"jaenner": 1, "jaen": 1, "feber": 2, "maerz": 3, "mrz": 3, "sept": 9}
 _WEEKDAY_NUMBERS: Final = {
-    word: number for number, day in enumerate(WEEKDAYS) for word in (fold(day), fold(day)[:2])
+    word: number for number, day in enumerate(WEEKDAYS) for word in (fold(day), fold(day)[:2], fold(day)[:3])
 } | {"sonnabend": 5}
-_ISO: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
-_FIGURES: Final = re.compile(r"(?P<day>\d{1,2})[./ -]+(?P<month>\d{1,2})(?:[./ -]+(?P<year>\d{4}|\d{2})?)?")
-_WORDS: Final = re.compile(r"(?P<day>\d{1,2})[. ]*(?P<month>[^\W\d]+)[. ]*(?P<year>\d{4}|\d{2})?")
-_WEEKDAY_FIRST: Final = re.compile(r"(?:am )?(?P<weekday>[^\W\d]+)[., ]+(?:den )?(?=\d)", re.IGNORECASE)
+_ISO: Final = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?:[T ]00:00(?::00)?)?")
+_YEAR: Final = r"(?:['’´`]?(?P<year>\d{4}|\d{2})[. ]*)?"
+_FIGURES: Final = re.compile(rf"(?P<day>\d{{1,2}})[./ -]+(?P<month>\d{{1,2}})(?:[./ -]+{_YEAR})?")
+_WORDS: Final = re.compile(rf"(?P<day>\d{{1,2}})[. ]*(?P<month>[^\W\d]+)[. ]*{_YEAR}")
+_WEEKDAY_FIRST: Final = re.compile(r"(?:am )?(?P<weekday>[^\W\d]+)[., ]+(?:(?:de[nmr]) )?(?=\d)", re.IGNORECASE)
+_LEAD: Final = re.compile(r"(?:(?:am|ab|bis|zum|spätestens|de[nmr])\s+)+", re.IGNORECASE)
+_DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
+_CLOCK_BEHIND: Final = re.compile(
+    r"[T,]?\s*(?:um |ab )?\d{1,2}(?:[:.]\d\d(?::\d\d)?(?:\s?Uhr)?|\s?Uhr)\Z", re.IGNORECASE
+)
+# Beyond, two figures are more likely a year of the last century.
+_FARTHEST: Final = 30
 
-_CLOCK: Final = re.compile(r"(?P<hour>\d{1,2})(?: ?[:.,h] ?(?P<minute>\d{2}))?")
+_CLOCK: Final = re.compile(r"(?P<hour>\d{1,2})(?:(?: ?[:.,;h’'] ?| )(?P<minute>\d{2})(?::00)?)?")
 _RUN_TOGETHER: Final = re.compile(r"(?P<hour>\d{1,2})(?P<minute>\d{2})")
 _CLOCK_IN_WORDS: Final = re.compile(r"(?P<hour>\d{1,2}) ?uhr ?(?P<minute>\d{2})")
 
+_COLONS: Final = dict.fromkeys(map(ord, "\u2236\uff1a"), ":")
+_RAISED: Final = re.compile("(?<=\\d)[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]{2}")  # the minutes on a poster
+
 LONGEST_SHOWN: Final = 40
+LONGEST_READ: Final = 60
 
 
 class UnreadableDateError(ValueError):
@@ -42,15 +56,18 @@ class UnreadableDateError(ValueError):
 
 def read_date(text: str, today: date) -> date:
     """Without a year the next such day from a month before `today` on. Raises UnreadableDateError."""
-    words = " ".join(text.split()).rstrip(" ,")
+    words = _LEAD.sub("", _DASHES.sub("-", one_line(text)), count=1).rstrip(" ,;")
     named = _WEEKDAY_FIRST.match(words)
     weekday = _WEEKDAY_NUMBERS.get(fold(named["weekday"])) if named else None
     rest = words[named.end() :] if named and weekday is not None else words
     found = _ISO.fullmatch(rest) or _FIGURES.fullmatch(rest) or _WORDS.fullmatch(rest)
     if found is None:
-        raise UnreadableDateError(_no_date(text))
-    month = int(found["month"]) if found["month"].isdigit() else _MONTH_NUMBERS.get(fold(found["month"]), 0)
-    day = _day(int(found["day"]), month, _year(found["year"]), today)
+        raise UnreadableDateError(_why_not(text, today))
+    month = int(found["month"]) if found["month"].isdecimal() else MONTH_NUMBERS.get(fold(found["month"]), 0)
+    year = _year(found["year"])
+    if year and len(found["year"]) == 2 and year > today.year + _FARTHEST:
+        raise UnreadableDateError(f"Bitte schreiben Sie in „{_shown(text)}“ das Jahr mit vier Ziffern.")
+    day = _day(int(found["day"]), month, year, today)
     if day is None:
         raise UnreadableDateError(_no_date(text))
     if weekday is not None and weekday != day.weekday():
@@ -60,15 +77,19 @@ def read_date(text: str, today: date) -> date:
 
 def read_time(text: str) -> time | None:
     """None for what is no time of day."""
-    words = " ".join(text.casefold().split())
+    words = " ".join(_RAISED.sub(_lowered, text).casefold().translate(_COLONS).split())
     found = _CLOCK_IN_WORDS.fullmatch(words)
     if found is None:
-        words = words.removeprefix("um ").removesuffix("uhr").rstrip(" .")
+        words = re.sub(r"^(?:um|ab|bis) ", "", words).removesuffix("uhr").rstrip(" .")
         words = words.removesuffix("h").rstrip()
         found = _CLOCK.fullmatch(words) or _RUN_TOGETHER.fullmatch(words)
     if found is None or int(found["hour"]) > 23 or int(found["minute"] or 0) > 59:
         return None
     return time(int(found["hour"]), int(found["minute"] or 0))
+
+
+def _lowered(minutes: re.Match[str]) -> str:
+    return f":{unicodedata.normalize('NFKC', minutes.group())}"
 
 
 def clock_text(moment: time) -> str:
@@ -144,7 +165,20 @@ def _year(text: str | None) -> int | None:
 
 
 def _shown(text: str) -> str:
-    return "".join(sign for sign in text if sign.isprintable())[:LONGEST_SHOWN]
+    return one_line(text)[:LONGEST_SHOWN]
+
+
+def _why_not(text: str, today: date) -> str:
+    """A time of day beside a day would be lost without a word."""
+    words = one_line(text)
+    clock = _CLOCK_BEHIND.search(words) if len(words) <= LONGEST_READ else None
+    try:
+        day = read_date(words[: clock.start()], today) if clock else None
+    except UnreadableDateError:
+        day = None
+    if day is None:
+        return _no_date(text)
+    return f"In „{_shown(text)}“ steht auch eine Uhrzeit. Bitte schreiben Sie hier nur den Tag: {day:%d.%m.%Y}"
 
 
 def _no_date(text: str) -> str:

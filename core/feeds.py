@@ -10,16 +10,18 @@ import io
 import re
 import textwrap
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import escape, unescape
 from time import thread_time
 from typing import Any, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 from xml.sax import SAXException, handler, make_parser, xmlreader
 
 import nh3
 from feedparser.api import LooseFeedParser, StrictFeedParser  # type: ignore[import-untyped]
+
+from core.feed_dates import is_ours, read_moment
 
 MOST_ENTRIES: Final = 50
 MOST_BYTES: Final = 2_000_000
@@ -43,6 +45,9 @@ _NUMBERED = re.compile(r"&#(\d{1,9}|[xX][0-9a-fA-F]{1,8});?")
 _PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body)\b", re.IGNORECASE)
 _LINK_TAG = re.compile(r"<link\b([^<>]{1,1000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([a-z]{1,20})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://(?P<host>[^/?#\s]+)(?P<rest>\S*)", re.IGNORECASE)
+_INDEX = re.compile(r"/index\.(?:php|html?)/?\Z")
+_COUNTS_READERS = re.compile(r"(?:utm_\w+|mtm_\w+|pk_\w+|fbclid|gclid|phpsessid|chash|no_cache)(?:=|\Z)", re.IGNORECASE)
 _FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/rdf+xml"}
 
 
@@ -56,7 +61,9 @@ class FeedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`identity` stays the same when the feed is read again. `html` is NOT cleaned; title and link are plain text.
+    """`identity` stays the same when the feed is read again (`same_place`: also when the website has moved to https),
+    `fingerprint` for the same words of the same day, whatever the address. `html` is NOT cleaned; title and link are
+    plain text.
 
     `link` is an http or https address or "". `published_at` is aware, or None where the feed says nothing usable.
     """
@@ -66,6 +73,7 @@ class Entry:
     link: str
     html: str
     published_at: datetime | None
+    fingerprint: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,21 @@ def read_feed(content: bytes, address: str) -> Feed:
         raise _no_feed(text, address)
     found = (_entry(raw, address) for raw in parser.entries[:_MOST_PARSED])
     return Feed(_plain(parser.feeddata.get("title", "")), _newest(entry for entry in found if entry))
+
+
+def same_place(identity: str) -> str:
+    """An identity that is an address, or names one ("12 at https://…"), without what changes when a website moves to
+    https or drops its "www.", and without what counts its readers."""
+    return _ADDRESS.sub(_place, identity)
+
+
+def _place(address: re.Match[str]) -> str:
+    host = address["host"].lower().removeprefix("www.").removesuffix(":80").removesuffix(":443")
+    path, mark, fragment = unquote(address["rest"].replace("&amp;", "&")).partition("#")
+    path, _, query = path.partition("?")
+    kept = "&".join(part for part in query.split("&") if part and not _COUNTS_READERS.match(part))
+    path = _INDEX.sub("", path).rstrip("/")
+    return f"//{host}{path}{'?' if kept else ''}{kept}{mark}{fragment.rstrip('/')}"
 
 
 # Bytes and parsers
@@ -235,14 +258,26 @@ def _entry(raw: dict[str, Any], address: str) -> Entry | None:
     title = title or textwrap.shorten(_plain(html), 100, placeholder=" …")
     if not title:
         return None
-    return Entry(_identity(raw, link, title, published_at), title, link, html, published_at)
+    identity = _identity(raw, link, title, published_at)
+    fingerprint = _fingerprint(identity, title, html, link, published_at)
+    return Entry(identity, title, link, html, published_at, fingerprint)
+
+
+def _fingerprint(identity: str, title: str, html: str, link: str, published_at: datetime | None) -> str:
+    """Pictures and links to its own pages move with a website. A website that numbers its entries and dates none means
+    by two numbers two entries, unless they have the same address."""
+    host = (urlsplit(link).hostname or "").removeprefix("www.")
+    own = re.compile(rf"https?://(?:www\.)?{re.escape(host)}", re.IGNORECASE)
+    words = own.sub("", html) if host else html
+    day = published_at.date() if published_at else "" if _ADDRESS.fullmatch(identity) else same_place(link)
+    return hashlib.sha256(f"{title}\n{words}\n{day}".encode()).hexdigest()
 
 
 def _identity(raw: dict[str, Any], link: str, title: str, published_at: datetime | None) -> str:
     named = " ".join(_visible(str(raw.get("id") or link)).split())
     if named and len(named) <= LONGEST_IDENTITY:
         return named
-    return hashlib.sha256((named or f"{title}\n{published_at}").encode()).hexdigest()
+    return hashlib.sha256((same_place(named) or f"{title}\n{published_at}").encode()).hexdigest()
 
 
 def _html(raw: dict[str, Any]) -> str:
@@ -280,13 +315,19 @@ def _web_address(text: str, base: str) -> str:
 
 
 def _moment(raw: dict[str, Any]) -> datetime | None:
-    """When it was published, else changed. feedparser has turned it into UTC."""
-    parsed = dict.get(raw, "published_parsed") or dict.get(raw, "updated_parsed")
+    """When it was published, else changed. feedparser has turned it into UTC, where it understood it."""
+    said = str(dict.get(raw, "published") or dict.get(raw, "updated") or "")
+    moment = read_moment(said)
+    if moment is None and not is_ours(said):
+        moment = _parsed(dict.get(raw, "published_parsed") or dict.get(raw, "updated_parsed"))
+    return moment if moment and 1990 <= moment.year <= 2100 else None
+
+
+def _parsed(parts: Any) -> datetime | None:
     try:
-        moment = datetime(*parsed[:6]).replace(tzinfo=UTC) if parsed else None  # noqa: DTZ001 (the next call says it)
+        return datetime(*parts[:6]).replace(tzinfo=UTC) if parts else None  # noqa: DTZ001 (the next call says it)
     except (ValueError, OverflowError):
         return None
-    return moment if moment and 1990 <= moment.year <= 2100 else None
 
 
 # What is no feed

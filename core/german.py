@@ -19,6 +19,10 @@ _LETTERS = str.maketrans(
         "ð": "d",
         "þ": "th",
         "ı": "i",
+        "ə": "e",
+        "ħ": "h",
+        "ŋ": "n",
+        "ŧ": "t",
     }
 )
 _NOT_FOLDED = re.compile(r"[^a-z0-9]+")

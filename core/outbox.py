@@ -8,14 +8,17 @@ import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.utils import make_msgid, parseaddr
+from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from core import outage
 from core.carrier import Carrier
+from core.mail_html import as_html, button_of
 from core.models.outbox import UNSETTLED, Message, MessageState
 from core.publishing import WrongStateError
 from core.smtp import BrokenOffError, InDoubtError, NotDeliveredError, RefusedError, ServerError
@@ -36,18 +39,30 @@ class HeaderError(ValueError):
     """An address or a subject that would say something else in the head of a mail; never shows the value."""
 
 
-def post(*, to: str, subject: str, text: str, reply_to: str = "", about: str = "", is_secret: bool = False) -> Message:
-    """Puts a mail in line. It goes out if the transaction around it is committed. Raises HeaderError.
-
-    `is_secret`: the text lets its reader in somewhere, so nobody else is shown it.
-    """
-    message = draft(to=to, subject=subject, text=text, reply_to=reply_to, about=about, is_secret=is_secret)
+def post(**mail: Any) -> Message:
+    """Puts a mail in line, from what `draft` takes. It goes out if the transaction around it is committed. Raises
+    HeaderError."""
+    message = draft(**mail)
     message.save()
     return message
 
 
-def draft(*, to: str, subject: str, text: str, reply_to: str = "", about: str = "", is_secret: bool = False) -> Message:
-    """The same, not in line yet: for many at once, which are saved together. Raises HeaderError."""
+def draft(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    button: str = "",
+    reply_to: str = "",
+    about: str = "",
+    is_secret: bool = False,
+    calendar: str = "",
+) -> Message:
+    """Not in line yet: for many at once, which are saved together. Raises HeaderError.
+
+    `button`: words and address of what the mail asks for (core/letters.py). `is_secret`: the text lets its reader in
+    somewhere, so nobody else is shown it.
+    """
     if NOT_IN_A_HEADER.search(subject) or not subject.strip():
         raise HeaderError("The subject is one line of text.")
     return Message(
@@ -55,8 +70,10 @@ def draft(*, to: str, subject: str, text: str, reply_to: str = "", about: str = 
         reply_to=_address(reply_to) if reply_to else "",
         subject=subject.strip()[:300],
         text=text,
+        button=button,
         about=about,
         is_secret=is_secret,
+        calendar=calendar,
         message_id=make_msgid(domain=parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]),
     )
 
@@ -81,6 +98,20 @@ def mark_as_sent(message: Message) -> None:
     _decide(message, state=MessageState.SENT, sent_at=timezone.now(), last_error="", error_detail="")
 
 
+def send_all_doubtful_again() -> int:
+    """Everything in doubt once more; whoever has it already gets it twice. Returns how many."""
+    return (
+        Message.objects.in_doubt()
+        .remembered()
+        .update(state=MessageState.WAITING, due_at=timezone.now(), attempts=0, last_error="", error_detail="")
+    )
+
+
+def doubtful_in_number() -> int:
+    """How many `send_all_doubtful_again` would put in line."""
+    return Message.objects.in_doubt().remembered().count()
+
+
 def _decide(message: Message, **values: object) -> None:
     """In one statement, so that of two people one decides."""
     if not Message.objects.unsettled().remembered().filter(pk=message.pk).update(**values):
@@ -96,6 +127,8 @@ def send_due(now: datetime, *, most: int = 50, until: Callable[[], bool] = lambd
     transaction before the first word to the server. Only one process may do this at a time (portal/worker.py).
     `until` is asked between two mails."""
     due = list(Message.objects.due(now).values_list("pk", flat=True)[:most])
+    if due and (sending := outage.current()).paused_at:
+        due = outage.probe(sending, now)
     if not due:
         return 0
     sent = 0
@@ -107,7 +140,7 @@ def send_due(now: datetime, *, most: int = 50, until: Callable[[], bool] = lambd
                 sent += _send(pk, carrier, now)
     except ServerError as error:
         _postpone_all(error, now)
-    except (BrokenOffError, InDoubtError):
+    except (BrokenOffError, InDoubtError, outage.PausedError):
         pass  # the mail says so itself; the connection is gone, and with it the round
     return sent
 
@@ -124,7 +157,7 @@ def forget_old(now: datetime) -> int:
     sent = Q(state=MessageState.SENT, sent_at__lt=now - settings.MAILS_KEPT_WHEN_SENT)
     others = Q(tried_at__lt=now - settings.MAILS_KEPT_OTHERWISE)
     old = Message.objects.remembered().filter(sent | (Q(state__in=UNSETTLED) & others))
-    return old.update(to="", reply_to="", subject="", text="")
+    return old.forget()
 
 
 def _send(pk: int, carrier: Carrier, now: datetime) -> bool:
@@ -136,11 +169,15 @@ def _send(pk: int, carrier: Carrier, now: datetime) -> bool:
         carrier.carry(_mail(message))
     except NotDeliveredError as error:
         _put_down(message, error, now)
+        outage.note_refusal(message, error, now)
         if isinstance(error, ServerError | BrokenOffError | InDoubtError):
             raise
+        if outage.is_paused():
+            raise outage.PausedError from error
         carrier.start_over()
         return False
     _settle(message, state=MessageState.SENT, sent_at=now, last_error="", error_detail="")
+    outage.note_taken()
     return True
 
 
@@ -155,8 +192,9 @@ def _claim(pk: int, now: datetime) -> Message | None:
     return message
 
 
-def _mail(message: Message) -> EmailMessage:
-    return EmailMessage(
+def _mail(message: Message) -> EmailMultiAlternatives:
+    button = button_of(message.button, settings.BASE_URL)
+    mail = EmailMultiAlternatives(
         message.subject,
         message.text,
         settings.DEFAULT_FROM_EMAIL,
@@ -164,6 +202,11 @@ def _mail(message: Message) -> EmailMessage:
         reply_to=[message.reply_to] if message.reply_to else None,
         headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
     )
+    mail.attach_alternative(as_html(message.subject, message.text, button), "text/html")
+    if message.calendar:
+        # PUBLISH: calendars take it over without asking an organiser for an answer.
+        mail.attach("termin.ics", message.calendar, "text/calendar; method=PUBLISH")
+    return mail
 
 
 def _put_down(message: Message, error: NotDeliveredError, now: datetime) -> None:

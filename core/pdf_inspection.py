@@ -39,8 +39,8 @@ def pages(content: bytes) -> int:
         raise RefusedError("not_a_pdf")
     try:
         reader = PdfReader(BytesIO(content))
-        if reader.is_encrypted:
-            raise RefusedError("encrypted")
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise RefusedError("encrypted")  # with an owner's password only it opens everywhere
         count = sum(_inspected(found) for found in _dictionaries(reader))
     except RefusedError:
         raise

@@ -6,7 +6,6 @@ from django import forms
 
 from core.widgets import tidy
 
-SHOW: Final = "vorschau"  # the button that shows what was understood, without saving
 BUTTON: Final = "tun"  # the name of all buttons but the one that saves
 
 # A box may stay empty and a list of answers says itself that nothing need be said.

@@ -52,9 +52,6 @@ class PublishableQuerySet(models.QuerySet[Any]):
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
 
-    def oldest_submitted_first(self) -> Self:
-        return self.order_by("submitted_at", "pk")
-
     def due_to_appear(self, at: datetime) -> Self:
         return self.filter(state=State.SCHEDULED, published_at__lte=at)
 

@@ -37,7 +37,7 @@ class Row(forms.Form):
     def number(self) -> str:
         """As people count."""
         last = str(self.prefix).rsplit("-", 1)[-1]
-        return str(int(last) + 1) if last.isdigit() else NUMBER
+        return str(int(last) + 1) if last.isdecimal() else NUMBER
 
     @property
     def is_empty(self) -> bool:
@@ -48,21 +48,24 @@ class Row(forms.Form):
     def is_removed(self) -> bool:
         return self.is_bound and not self.errors.get("DELETE") and bool(self.cleaned_data.get("DELETE"))
 
+    @property
+    def called(self) -> str:
+        """How sentences name the row."""
+        return f"{self.NAME} {self.number}"
+
     def name_row(self) -> None:
         """A screen reader that goes from field to field hears in which row it is."""
         for field in self.fields.values():
-            field.label = format_html(
-                '{}<span class="visually-hidden">, {} {}</span>', field.label, self.NAME, self.number
-            )
+            field.label = format_html('{}<span class="visually-hidden">, {}</span>', field.label, self.called)
             if getattr(field, "mark_optional", False):
                 field.mark_optional = False  # type: ignore[attr-defined]
 
     def add_error(self, field: str | None, error: Any) -> None:
         """In the summary on top of the page a sentence has to say which row it means."""
         if isinstance(error, str):
-            error = f"{self.NAME} {self.number}: {error}"
+            error = f"{self.called}: {error}"
         else:
-            _prefix_messages(error, f"{self.NAME} {self.number}: ")
+            _prefix_messages(error, f"{self.called}: ")
         super().add_error(field, error)
 
 

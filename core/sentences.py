@@ -65,7 +65,7 @@ def _ends(line: str, dot: int, following: int) -> bool:
     before = whole.lstrip('(„«»“"').rpartition(".")[2]
     after = _NEXT_WORD.match(line, following)
     is_start = bool(after) and after[0] in _STARTERS  # type: ignore[index]
-    if before.isdigit():
+    if before.isdecimal():
         return is_start or len(before) > 2
     if before.lower() in _MAY_END:
         return is_start

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from xlsxwriter import Workbook
 
+from core.formulas import kept
+
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST_NAME, LONGEST_TEXT = 31, 32_767  # characters; Excel refuses more
@@ -28,5 +30,5 @@ def workbook(title: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, 
         for number, row in enumerate(rows, start=1):
             for column, text in enumerate(row):
                 if text:
-                    sheet.write_string(number, column, _NOT_IN_XML.sub("", text)[:LONGEST_TEXT])
+                    sheet.write_string(number, column, _NOT_IN_XML.sub("", kept(text))[:LONGEST_TEXT])
     return file.getvalue()

@@ -43,7 +43,11 @@ class LimitedFileUploadHandler(TemporaryFileUploadHandler):
             self.is_too_large = True
             self.file.close()  # which deletes it
             return
-        self.file.write(raw_data)
+        try:
+            self.file.write(raw_data)
+        except OSError:
+            self.file.close()
+            raise
 
     def file_complete(self, file_size: int) -> UploadedFile | None:
         if self.is_too_large:

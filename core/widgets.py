@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+
+from core.signs import bare_address, one_line, visible
 
 Option = tuple[str, str]  # value and label
 
@@ -61,7 +63,7 @@ class LinesInput(forms.Textarea):
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         text = super().value_from_datadict(data, files, name)
-        return _CONTROL.sub(" ", text) if isinstance(text, str) else text
+        return visible(_CONTROL.sub(" ", text)) if isinstance(text, str) and "\0" not in text else text
 
 
 class LineInput(forms.TextInput):
@@ -70,17 +72,33 @@ class LineInput(forms.TextInput):
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         text = super().value_from_datadict(data, files, name)
-        return _CONTROL.sub(" ", _LINE_END.sub(" ", text)) if isinstance(text, str) else text
+        return _tidy(text) if isinstance(text, str) else text
 
     def format_value(self, value: Any) -> str | None:
         text = super().format_value(value)
-        return text and "".join(sign for sign in text if sign.isprintable())
+        return text and one_line(text)
+
+
+class MailInput(forms.EmailInput):
+    """An address as mail programs copy it: "Erika Beispiel <e@example.org>"."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        text = super().value_from_datadict(data, files, name)
+        return bare_address(text) if isinstance(text, str) and "\0" not in text else text
+
+
+def _tidy(text: str) -> str:
+    """A null is left for the field to refuse."""
+    return one_line(_LINE_END.sub(" ", text)) if "\0" not in text else text
+
+
+_TIDY: Final = {forms.TextInput: LineInput, forms.Textarea: LinesInput, forms.EmailInput: MailInput}
 
 
 def tidy(form: forms.BaseForm) -> None:
     """Where Django has chosen the controls: the same ones, without signs that nobody sees."""
     for field in form.fields.values():
-        if kind := {forms.TextInput: LineInput, forms.Textarea: LinesInput}.get(type(field.widget)):
+        if kind := _TIDY.get(type(field.widget)):
             widget = kind(field.widget.attrs)
             widget.is_required = field.widget.is_required
             field.widget = widget
@@ -113,6 +131,6 @@ class OptionField(forms.CharField):
 
     def validate(self, value: Any) -> None:
         if value and value not in self.options().values:
-            shown = "".join(sign for sign in str(value) if sign.isprintable())[:40]
+            shown = one_line(str(value))[:40]
             message = str(self.error_messages["unknown"]) % {"value": shown}
             raise ValidationError(message, code="unknown")

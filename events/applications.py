@@ -68,8 +68,5 @@ class Application:
     nonce: UUID | None = None  # of the form it came from
     waits: bool = True  # False: she has not agreed to the waiting list
 
-    def with_choice(self, choice: Choice) -> "Application":
-        return replace(self, choice=choice)
-
     def with_nonce(self, nonce: UUID) -> "Application":
         return replace(self, nonce=nonce)

@@ -4,11 +4,13 @@ ORGANIZER: calendars would write mails to it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 from django.conf import settings
 from django.utils import timezone
 
-from events.models import Event, EventQuerySet
+from core.signs import visible
+from events.models import Day, Event, EventQuerySet
 
 LOOK_BACK = timedelta(days=62)
 MOST_OCTETS = 75  # of one line
@@ -17,7 +19,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 def of_calendar(events: EventQuerySet) -> EventQuerySet:
     """What is to come and what took place in the last two months."""
-    return events.upcoming(timezone.now() - LOOK_BACK).for_list().soonest_first()
+    return events.upcoming(timezone.now() - LOOK_BACK).for_list().prefetch_related("days").soonest_first()
 
 
 def calendar(events: Iterable[Event], name: str) -> bytes:
@@ -30,25 +32,45 @@ def calendar(events: Iterable[Event], name: str) -> bytes:
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line)).encode()
 
 
+def mark_of(event: Event) -> str:
+    """The same as long as an entry says the same."""
+    lines = (line for line in _event(event) if not line.startswith(("SEQUENCE", "DTSTAMP", "LAST-MODIFIED")))
+    return sha256("\n".join(lines).encode()).hexdigest()[:32]
+
+
 def _event(event: Event) -> Iterator[str]:
-    """Nothing for an event whose days nobody has said yet."""
-    if event.starts_at is None or event.ends_at is None:
-        return
+    """An entry per day. Nothing for an event whose days nobody has said yet."""
+    days = sorted(event.days.all(), key=lambda day: day.date)
+    for number, day in enumerate(days, start=1):
+        yield from _day(event, day, f" (Tag {number} von {len(days)})" if len(days) > 1 else "", is_first=number == 1)
+
+
+def _day(event: Event, day: Day, which: str, *, is_first: bool) -> Iterator[str]:
     address = f"{settings.BASE_URL}{event.get_absolute_url()}"
     yield "BEGIN:VEVENT"
-    yield f"UID:{event.uid}"
+    yield f"UID:{event.uid}" if is_first else f"UID:{event.uid}-{day.pk}"
     yield f"SEQUENCE:{event.sequence}"
-    yield f"DTSTAMP:{_moment(event.changed_at)}"
-    yield f"LAST-MODIFIED:{_moment(event.changed_at)}"
-    yield f"DTSTART:{_moment(event.starts_at)}"
-    yield f"DTEND:{_moment(event.ends_at)}"
-    yield f"SUMMARY:{_text(_prefix(event) + event.title)}"
+    yield f"DTSTAMP:{_moment(event.calendar_at or event.changed_at)}"
+    yield f"LAST-MODIFIED:{_moment(event.calendar_at or event.changed_at)}"
+    yield from _hours(day)
+    yield f"SUMMARY:{_text(_prefix(event) + event.title + which)}"
     if where := ", ".join(event.address) or event.where:
         yield f"LOCATION:{_text(where)}"
     yield f"DESCRIPTION:{_text(_description(event, address))}"
     yield f"URL:{address}"
-    yield f"STATUS:{'CANCELLED' if event.called_off_at or event.postponed_at else 'CONFIRMED'}"
+    yield f"STATUS:{'CANCELLED' if event.is_off else 'CONFIRMED'}"
     yield "END:VEVENT"
+
+
+def _hours(day: Day) -> Iterator[str]:
+    """A day without hours is an entry for the whole day; an end that nobody has said is left out."""
+    if day.starts is None:
+        yield f"DTSTART;VALUE=DATE:{day.date:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{day.date + timedelta(days=1):%Y%m%d}"
+        return
+    yield f"DTSTART:{_moment(timezone.make_aware(datetime.combine(day.date, day.starts)))}"
+    if day.ends:
+        yield f"DTEND:{_moment(timezone.make_aware(datetime.combine(day.date, day.ends)))}"
 
 
 def _prefix(event: Event) -> str:
@@ -58,7 +80,8 @@ def _prefix(event: Event) -> str:
 
 
 def _description(event: Event, address: str) -> str:
-    said = [event.reason, event.motto, event.teaser, f"Veranstalter: {event.organiser}", address]
+    reason = event.reason if event.is_off else ""
+    said = [reason, event.motto, event.teaser, f"Veranstalter: {event.organiser}", address]
     return "\n".join(line for line in said if line)
 
 
@@ -67,8 +90,7 @@ def _moment(at: datetime) -> str:
 
 
 def _text(words: str) -> str:
-    lines = words.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(sign for sign in lines if sign == "\n" or sign.isprintable()).translate(_ESCAPES)
+    return visible(words).translate(_ESCAPES)
 
 
 def _folded(line: str) -> Iterator[str]:

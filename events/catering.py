@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
-from django.utils import timezone
 
 from events.models import SUPPORT, Day, Diet, Event, Item, Support
+from events.retention import is_support_over
 
 ANYTHING = "Alles, oder nichts angegeben"
 
@@ -49,13 +49,12 @@ def count(event: Event, *, at: Any = None) -> Counts:
         DayCount(day, people[day.pk], companions[day.pk], _diets(diets[day.pk], people[day.pk]))
         for day in event.days.all()
     ]
-    over = event.kept_until(event.keep_support_days)
     return Counts(
         days,
         [(label, needs[key]) for key, label in SUPPORT.items() if needs[key]],
         [item for item in items if item.is_workshop],
         [item for item in items if not item.is_workshop],
-        over is not None and over <= (at or timezone.now()),
+        is_support_over(event, at=at),
     )
 
 

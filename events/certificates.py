@@ -5,6 +5,7 @@ whoever types the number learns that it is no longer valid.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,8 +17,8 @@ from django.utils import timezone
 
 from core.activity import note
 from events import notices
-from events.models import Attendance, Certificate, Event, Registration, Series
-from events.scope import minutes_of
+from events.models import Attendance, Booking, Certificate, Day, Event, Item, ItemKind, Registration, Series
+from events.scope import minutes_for
 from events.seating import lock
 
 if TYPE_CHECKING:
@@ -49,14 +50,41 @@ def without(event: Event) -> Any:
 def minutes_by_registration(events: Iterable[Event]) -> dict[int, int]:
     """What each person attended, in minutes without breaks."""
     keys = [event.pk for event in events]
-    marks = Attendance.objects.of_days().filter(registration__event__in=keys).select_related("day")
-    lengths: dict[int, int] = {}
+    marks = Attendance.objects.of_days().filter(registration__event__in=keys).order_by()
+    days = {day.pk: day for day in Day.objects.filter(event__in=keys).prefetch_related("items")}
+    took_part = took_part_in(keys)
+    lengths: dict[tuple[int, frozenset[int]], int] = {}
     total: dict[int, int] = {}
-    for mark in marks.prefetch_related("day__items"):
-        if mark.day_id not in lengths:
-            lengths[mark.day_id] = minutes_of(mark.day)
-        total[mark.registration_id] = total.get(mark.registration_id, 0) + lengths[mark.day_id]
+    for registration, day in marks.values_list("registration", "day"):
+        mine = took_part.get(registration, frozenset())
+        if (day, mine) not in lengths:
+            lengths[day, mine] = minutes_for(days[day], mine)
+        total[registration] = total.get(registration, 0) + lengths[day, mine]
     return total
+
+
+def took_part_in(events: Iterable[int]) -> dict[int, frozenset[int]]:
+    """Registration → evenings, excursions and slots of workshops that were hers. Where nobody was marked in any
+    workshop of a slot, or at an evening, it is who had a place; a slot of which there is neither is everybody's."""
+    keys = list(events)
+    marks = Attendance.objects.of_items().filter(registration__event__in=keys)
+    places = Booking.objects.admitted().filter(registration__event__in=keys)
+    found: dict[int, set[int]] = defaultdict(set)
+    noted: set[int] = set()
+    for rows, is_mark in ((marks, True), (places, False)):
+        said = rows.order_by().values_list("registration", "item", "item__parent")
+        for registration, item, slot in list(said):
+            unit = slot or item
+            if is_mark or unit not in noted:
+                found[registration].add(unit)
+        if is_mark:
+            noted = {unit for units in found.values() for unit in units}
+    said_of = {unit for units in found.values() for unit in units}
+    open_slots = Item.objects.filter(day__event__in=keys, kind=ItemKind.PARALLEL).exclude(pk__in=said_of)
+    for_all = list(open_slots.values_list("pk", "day__event"))
+    for registration, event in Registration.objects.filter(event__in=keys).values_list("pk", "event"):
+        found[registration] |= {slot for slot, of in for_all if of == event}
+    return {registration: frozenset(units) for registration, units in found.items()}
 
 
 # --- issuing ----------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from itertools import groupby
 from events.applications import Choice
 from events.models import Allocation, Booking, BookingState, Day, Event, Item, Registration, Standing
 from events.seating import give_up, take_or_wait
+from events.wording import when
 
 
 class ChoiceError(Exception):
@@ -17,6 +18,7 @@ class ChoiceError(Exception):
 
 
 GONE = "Ein Programmpunkt, den Sie gewählt haben, steht nicht mehr zur Wahl. Bitte wählen Sie noch einmal."
+AT_ONCE = "{one} und {other} sind zur gleichen Zeit. Bitte wählen Sie eines davon."
 NO_DAY = "Bitte wählen Sie mindestens einen Tag."
 
 
@@ -34,15 +36,30 @@ def wishes_of(event: Event, choice: Choice, days: Sequence[Day]) -> list[Booking
     wanted = choice.items
     if not wanted:
         return []
-    items = list(Item.objects.bookable().filter(day__event=event, pk__in=wanted))
+    items = list(Item.objects.bookable().filter(day__event=event, pk__in=wanted).select_related("day"))
     if len(items) < len(wanted):
         raise ChoiceError(GONE)
     attended = {day.pk for day in days}
+    _expect_apart([item for item in items if item.day_id in attended])
     return [
         Booking(item=item, slot_id=item.parent_id, wish=wanted[item.pk], state=BookingState.WISHED)
         for item in items
         if item.day_id in attended
     ]
+
+
+def _expect_apart(items: Sequence[Item]) -> None:
+    """Nobody is in two places at once. First and second wish of a slot are one place."""
+    for number, one in enumerate(items):
+        for other in items[number + 1 :]:
+            is_one_slot = one.parent_id and one.parent_id == other.parent_id
+            if not is_one_slot and one.overlaps(other):
+                raise ChoiceError(AT_ONCE.format(one=title_and_hour(one), other=title_and_hour(other)))
+
+
+def title_and_hour(item: Item) -> str:
+    """Two workshops may share a title, so the hour tells which is meant."""
+    return f"„{item.title}“ ({when(item.day, item)})"
 
 
 def book(registration: Registration, event: Event, bookings: Iterable[Booking]) -> None:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from events.models import Event
+from events.planning.changes import changes_of
 from events.planning.editing import Edit
 from offices import desk as office_desk
 from offices.models import Office
@@ -42,9 +43,9 @@ def frame_of(event: Event, *titles: str | tuple[str, str]) -> dict[str, Any]:
 def after_saving(request: HttpRequest, edit: Edit) -> HttpResponse:
     """Says what has happened besides, and asks whether people are to be told."""
     messages.success(request, "Gespeichert.")
-    if edit.offered:
-        people = "eine Person" if edit.offered == 1 else f"{edit.offered} Menschen"
-        messages.info(request, f"Von der Warteliste haben wir dafür {people} gefragt.")
+    if edit.is_on_again:
+        messages.info(request, "Der neue Tag steht fest: Die Veranstaltung ist nicht mehr verschoben.")
+    say_offered(request, edit)
     if edit.event.capacity is not None and edit.event.taken > edit.event.capacity:
         sentence = (
             f"Vergeben sind schon {edit.event.taken} Plätze. Niemand verliert seinen Platz; neue gibt es vorerst nicht."
@@ -53,7 +54,15 @@ def after_saving(request: HttpRequest, edit: Edit) -> HttpResponse:
     return on_from(edit.event)
 
 
-def on_from(event: Event) -> HttpResponse:
-    """To the question whether people are to be told, where there is one; otherwise to the event."""
-    event.refresh_from_db(fields=["untold"])
-    return redirect("events:tell" if event.untold else "events:desk_event", event.pk)
+def say_offered(request: HttpRequest, edit: Edit) -> None:
+    """Where more places have brought somebody an offer."""
+    if edit.offered:
+        people = "eine Person" if edit.offered == 1 else f"{edit.offered} Menschen"
+        messages.info(request, f"Von der Warteliste haben wir dafür {people} gefragt.")
+
+
+def on_from(event: Event, otherwise: str = "events:desk_event") -> HttpResponse:
+    """To the question whether people are to be told, where there is one; otherwise to the event, or to another page of
+    it."""
+    now = Event.objects.select_related("office").get(pk=event.pk)
+    return redirect("events:tell" if changes_of(now) else otherwise, event.pk)

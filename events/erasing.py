@@ -6,6 +6,7 @@ her Haupt- or Ehrenamt stay until the whole event is cleared (events/retention.p
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -14,18 +15,19 @@ from django.utils import timezone
 from core.models import Message, MessageState
 from events.models import Certificate, Notice, Registration, Standing, Support
 from events.models.registrations import ACTIVE, draw_key
-from events.seating import hand_on, leave, lock
+from events.seating import hand_on, leave, lock, lock_for
 
 ON_ITS_WAY = Q(state__in=[MessageState.WAITING, MessageState.SENDING])
-BLANK = {
+BLANK: dict[str, Any] = {
     **dict.fromkeys(
         [
             *("salutation", "first_name", "last_name", "institution", "email", "phone", "street", "postcode", "town"),
-            *("name_key", "contact_key", "remarks", "notes"),
+            *("printed_name", "name_key", "sort_key", "contact_key", "remarks", "notes", "told_workshops"),
         ],
         "",
     ),
     **dict.fromkeys(["nonce", "bundle", "taken_by"]),
+    "fallen_away": [],
     "on_list": False,
 }
 
@@ -35,7 +37,7 @@ def erase(registration: Registration, *, now: datetime) -> None:
     """All that is personal. Twice is once. A mail that is still on its way goes out and is blanked afterwards, by
     `forget_letters`; whoever still comes has to be unregistered first."""
     Support.objects.filter(registration=registration).delete()
-    registration.bookings.update(reason="")
+    registration.bookings.update(reason="", told="")
     Certificate.objects.filter(registration=registration).update(registration=None, issued_by=None)
     forget_letters([registration.pk])
     fresh_keys = {"key": draw_key(), "badge": draw_key()}  # links and badge of before lead nowhere
@@ -48,7 +50,7 @@ def forget_letters(registrations: Iterable[int]) -> int:
     """Letters, and the words and addresses of mails that nobody has to send any more. Returns how many."""
     notices = Notice.objects.filter(registration__in=list(registrations))
     settled = notices.exclude(message__in=Message.objects.filter(ON_ITS_WAY))
-    Message.objects.filter(pk__in=settled.values("message")).update(to="", reply_to="", subject="", text="")
+    Message.objects.filter(pk__in=settled.values("message")).forget()
     count, _ = settled.delete()
     return count
 
@@ -62,9 +64,8 @@ def take_mails_back(registration: Registration) -> None:
 def forget_me(registration: Registration) -> Registration:
     """Somebody wants to be forgotten: if she was to come, she doesn't any more, and the next in line gets her place.
     No mail: the page tells her, and what is still on its way never leaves."""
-    event = lock(registration.event)
-    found = Registration.objects.select_related("office").get(pk=registration.pk)
-    found.event, now = event, timezone.now()
+    found, event = lock_for(registration)
+    now = timezone.now()
     is_ahead = event.ends_at is None or event.ends_at > now
     if found.standing in ACTIVE and is_ahead:
         leave(found, event)

@@ -12,12 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events import notices
-from events.models import Attendance, Event, Feedback, Notice, Registration
+from events.models import About, Attendance, Event, Feedback, Notice, Registration
 from events.models.results import BEST, WORST
 
 SALT = "events.feedback"
 ASKED_AFTER, ASKED_WITHIN = timedelta(hours=12), timedelta(days=14)
-ABOUT = "Bitte um Rückmeldung"
 MOST_AT_ONCE = 200
 MARKS = ("overall", "content", "organisation")
 WORDS = {5: "sehr gut", 4: "gut", 3: "es geht", 2: "nicht so gut", 1: "gar nicht gut"}
@@ -58,9 +57,9 @@ def registration_by(token: str) -> Registration | None:
 
 
 def ask_due(now: datetime) -> int:
-    """Half a day after the event whoever was there is asked once. Returns how many."""
-    asked = Notice.objects.filter(registration=OuterRef("pk"), about=ABOUT)
-    ended = Event.objects.filter(ends_at__lte=now - ASKED_AFTER, ends_at__gt=now - ASKED_WITHIN)
+    """Half a day after the event whoever was there is asked once, unless its page is hidden. Returns how many."""
+    asked = Notice.objects.filter(registration=OuterRef("pk"), about=About.FEEDBACK)
+    ended = Event.objects.published().filter(ends_at__lte=now - ASKED_AFTER, ends_at__gt=now - ASKED_WITHIN)
     due = _those_who_came().filter(event__in=ended, feedback_given=False).exclude(Exists(asked))
     return sum(_ask(pk) for pk in list(due.order_by("pk").values_list("pk", flat=True)[:MOST_AT_ONCE]))
 
@@ -69,7 +68,7 @@ def ask_due(now: datetime) -> int:
 def _ask(pk: int) -> bool:
     people = Registration.objects.named().select_for_update(of=("self",)).select_related("event__office", "office")
     registration = people.filter(pk=pk).first()
-    if registration is None or registration.notices.filter(about=ABOUT).exists():
+    if registration is None or registration.notices.filter(about=About.FEEDBACK).exists():
         return False
     address = reverse("events:feedback", args=[token_of(registration)])
     has_certificate = registration.certificates.valid().filter(event=registration.event_id).exists()

@@ -31,7 +31,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Persons are counted by registration; those they bring along stand apart in `companions`."""
+    """Persons are counted by registration; those they bring along stand apart in `companions`. `attended` is who was
+    marked as being there, the sum of `paid`, `volunteers` and `others`; `registered` is that of `admitted`, `waiting`,
+    `cancelled`, `declined` and `refused`."""
 
     registered: int = 0
     admitted: int = 0
@@ -40,6 +42,7 @@ class Figures:
     companions: int = 0
     waiting: int = 0
     cancelled: int = 0
+    declined: int = 0
     refused: int = 0
     paid: int = 0
     volunteers: int = 0
@@ -109,20 +112,21 @@ def _standings(event: Event) -> dict[str, Any]:
         "registered": sum(by.values()),
         "admitted": by.get(Standing.ADMITTED, 0),
         "waiting": by.get(Standing.WAITING, 0) + by.get(Standing.OFFERED, 0),
-        "cancelled": by.get(Standing.CANCELLED, 0) + by.get(Standing.DECLINED, 0),
+        "cancelled": by.get(Standing.CANCELLED, 0),
+        "declined": by.get(Standing.DECLINED, 0),
         "refused": by.get(Standing.REFUSED, 0),
     }
 
 
 def _people(event: Event) -> dict[str, Any]:
-    """Of those who came; where nobody noted who came, of those who had a place."""
-    came = _came(event)
-    had_place, attended = event.registrations.coming().count(), event.registrations.filter(_ATTENDED).distinct().count()
+    """Of those who were marked; where nobody noted who came, nothing is said of them."""
+    came = event.registrations.filter(_ATTENDED)
+    had_place, attended = event.registrations.coming().count(), came.count()
     by = dict(came.order_by().values_list("function").annotate(Count("pk")))
     paid, volunteers = by.get(Function.PAID, 0), by.get(Function.VOLUNTEER, 0)
     return {
         "attended": attended,
-        "no_shows": had_place - event.registrations.coming().filter(_ATTENDED).distinct().count() if attended else 0,
+        "no_shows": had_place - event.registrations.coming().filter(_ATTENDED).count() if attended else 0,
         "companions": came.filter(has_companion=True).count(),
         "paid": paid,
         "volunteers": volunteers,
@@ -134,6 +138,7 @@ _ATTENDED = Q(pk__in=Attendance.objects.values("registration"))
 
 
 def _came(event: Event) -> Any:
+    """Where nobody was marked, who had a place: for the question which towns were reached."""
     came = event.registrations.filter(_ATTENDED)
     return came if came.exists() else event.registrations.coming()
 
@@ -184,13 +189,17 @@ def year_of(event: Event) -> int:
 
 
 def events_of(year: int) -> Any:
-    """What took place in that year and is over, in the order of the calendar."""
-    return Event.objects.published().taking_place().past().filter(starts_at__year=year).soonest_first()
+    """What took place in that year and is over, in the order of the calendar; no funder has paid for an example."""
+    return _reported().filter(starts_at__year=year).soonest_first()
+
+
+def _reported() -> Any:
+    return Event.objects.published().taking_place().past().exclude(is_sample=True)
 
 
 def years() -> list[int]:
     """In which something took place, the latest first."""
-    moments = Event.objects.published().taking_place().past().datetimes("starts_at", "year")
+    moments = _reported().datetimes("starts_at", "year")
     return sorted((timezone.localtime(moment).year for moment in moments), reverse=True)
 
 

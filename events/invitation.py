@@ -2,15 +2,19 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from secrets import token_hex
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from core.german import fold
 from core.revision import once_per_revision
 from core.templatetags.components import state
 from events.models import Day, Event, Item, ItemDocument, ItemKind, Stage
+from events.models.seats import HAS_PLACES
 from events.standing import standing_of
+from events.wishing import count_wishes
 
 MARK = token_hex()  # what nobody can type
 
@@ -35,6 +39,7 @@ class Invitation:
     stage: Stage
     standing: tuple[str, str]
     programme: SafeString
+    full_days: tuple[date, ...]
     needs: tuple[str, ...]
     topics: tuple[str, ...]
 
@@ -56,16 +61,30 @@ def invitation_to(event: Event) -> Invitation:
         Stage.CLOSED if stage == Stage.FULL and not event.takes_waiting else stage,
         standing_of(event),
         _programme(event, stage),
+        _full_days(event, stage),
         *labels,
     )
+
+
+def _full_days(event: Event, stage: Stage) -> tuple[date, ...]:
+    """Of an event of several days, where some have places of their own."""
+    if event.is_one_day or not stage.takes_registrations or not (limited := _limited_days(event.pk)):
+        return ()
+    full = Day.objects.filter(pk__in=limited).exclude(HAS_PLACES).order_by("date")
+    return tuple(full.values_list("date", flat=True))
+
+
+@once_per_revision
+def _limited_days(pk: int) -> tuple[int, ...]:
+    return tuple(Day.objects.filter(event=pk, capacity__isnull=False).values_list("pk", flat=True))
 
 
 @once_per_revision
 def _labels(pk: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     event = Event(pk=pk)
     needs = event.needs.order_by("number").values_list("title", flat=True)
-    topics = event.topics.order_by("name").values_list("name", flat=True)
-    return tuple(needs), tuple(topics)
+    topics = event.topics.order_by().values_list("name", flat=True)
+    return tuple(needs), tuple(sorted(topics, key=fold))
 
 
 def _programme(event: Event, stage: Stage) -> SafeString:
@@ -84,7 +103,8 @@ def _drawn(pk: int, *, is_documented: bool) -> tuple[str, ...]:
 
 
 def _places(event: Event) -> dict[str, str]:
-    items = Item.objects.bookable().of_event(event).exclude(capacity=None)
+    items = list(Item.objects.bookable().of_event(event).exclude(capacity=None))
+    count_wishes(event, items)
     return {str(item.pk): f"<p>{state('ok' if item.has_places else 'warn', item.places)}</p>" for item in items}
 
 

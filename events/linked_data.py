@@ -1,8 +1,10 @@
 """An event in the words of machines: schema.org for search engines. The online address is never among them."""
 
+from datetime import datetime, time
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from core.linked_data import data_block
@@ -22,8 +24,8 @@ def json_ld(event: Event) -> SafeString:
         "name": event.title,
         "description": event.teaser,
         "inLanguage": "de",
-        "startDate": event.starts_at.isoformat() if event.starts_at else "",
-        "endDate": event.ends_at.isoformat() if event.ends_at else "",
+        "startDate": _said(event.starts_at, event.known_start),
+        "endDate": "" if event.is_one_day and not event.known_end else _said(event.ends_at, event.known_end),
         "eventStatus": f"{SCHEMA}{_status(event)}",
         "eventAttendanceMode": f"{SCHEMA}{ATTENDANCE[Mode(event.mode)]}EventAttendanceMode",
         "location": _location(event, address),
@@ -31,6 +33,14 @@ def json_ld(event: Event) -> SafeString:
         **(_free_of_charge(address) if event.costs and not event.cost else {}),
     }
     return data_block(facts)
+
+
+def _said(at: datetime | None, clock: time | None) -> str:
+    """As the clocks in Germany go; the day alone where nobody has said an hour."""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    return local.isoformat() if clock else local.date().isoformat()
 
 
 def _free_of_charge(address: str) -> dict[str, Any]:

@@ -57,5 +57,5 @@ def numbers(audience: Audience) -> tuple[int, int]:
 def example(event: Event, subject: str, text: str) -> tuple[str, str]:
     """Subject and words as somebody gets them. The link is nobody's: a real one would let its reader in."""
     nobody = Registration(event=event, first_name="Erika", last_name="Beispiel", email="erika@example.org")
-    subject, words = compose("event_message", registration=nobody, event=event, subject=subject, text=text)
-    return subject, words.replace(settings.BASE_URL + nobody.get_absolute_url(), HER_LINK)
+    letter = compose("event_message", registration=nobody, event=event, subject=subject, text=text)
+    return letter.subject, letter.text.replace(settings.BASE_URL + nobody.get_absolute_url(), HER_LINK)

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from core.dates import WEEKDAYS
 from core.revision import once_per_revision
 from events.models import Allocation, Day, Event, Item, ItemKind
 from events.models.seats import Seats
+from events.wishing import count_wishes
+from events.wording import when
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
+    event: Event
     days: tuple[Day, ...]
     slots: tuple[Slot, ...]
     extras: tuple[tuple[Day, Item], ...]
@@ -44,10 +46,11 @@ class Offered:
         return len(self.days) < 2 and not self.slots and not self.extras
 
     def count(self) -> None:
-        """The numbers of now, for whoever is shown them: at most two queries."""
+        """The numbers of now, for whoever is shown them: at most two queries, three while wishes are collected."""
         items = [item for slot in self.slots for item in (slot.item, *slot.workshops)]
         _count(self.days, Day.objects.all())
         _count([*items, *(item for _day, item in self.extras)], Item.objects.all())
+        count_wishes(self.event, items)
 
 
 def public_event(slug: str) -> Event | None:
@@ -87,7 +90,7 @@ def outline(event: Event) -> Offered:
         if item.kind == ItemKind.PARALLEL and workshops[item.pk]
     ]
     extras = [(days[item.day_id], item) for item in items if item.needs_booking and not item.is_workshop]
-    return Offered(tuple(days.values()), tuple(slots), tuple(extras))
+    return Offered(event, tuple(days.values()), tuple(slots), tuple(extras))
 
 
 @once_per_revision
@@ -115,7 +118,3 @@ def _count(units: Collection[Seats], rows: QuerySet) -> None:
 def _may_fill(event: Event, workshops: list[Item]) -> bool:
     is_limited = any(item.capacity is not None for item in workshops)
     return len(workshops) > 1 and (is_limited or event.allocation == Allocation.WISHES)
-
-
-def when(day: Day, item: Item) -> str:
-    return ", ".join(words for words in (WEEKDAYS[day.date.weekday()], item.hours) if words)

@@ -5,7 +5,18 @@ from typing import Any
 from events.models import Registration, Support
 
 FIELDS = (
-    *("salutation", "first_name", "last_name", "function", "institution", "email", "phone", "street", "postcode"),
+    *(
+        "salutation",
+        "first_name",
+        "last_name",
+        "printed_name",
+        "function",
+        "institution",
+        "email",
+        "phone",
+        "street",
+        "postcode",
+    ),
     *("town", "has_companion", "on_list", "remarks", "standing", "source", "registered_at", "confirmed_at"),
     *("queued_at", "offered_until", "ended_at"),
 )
@@ -18,7 +29,7 @@ def own_data(registration: Registration) -> dict[str, Any]:
     person = {labels[name]: getattr(registration, name) for name in (*FIELDS, "notes")}
     return {
         "Veranstaltung": registration.event.title,
-        "Seniorenbüro": registration.office.name if registration.office else "",
+        "Seniorenbüro": registration.office.name_with_town if registration.office else "",
         **person,
         "Tage": [day.date for day in registration.days.all()],
         "Wahl": [

@@ -28,7 +28,7 @@ def attendance_list(event: Event, unit: Unit, people: Iterable[Registration], *,
         "unit": unit.label,
         "where": event.where,
         "organiser": event.organiser,
-        "people": [{"last": person.last_name, "first": person.first_name} for person in people],
+        "people": [_parts(person) for person in people],
         "blank": BLANK_LINES,
     }
     return render("attendance_list", data, at=at)
@@ -46,7 +46,7 @@ def participants(event: Event, *, at: datetime) -> bytes:
         "where": event.where,
         "organiser": event.organiser,
         "date": full_date(timezone.localdate(at)),
-        "people": [{"name": person.name, "from": person.from_where} for person in listed],
+        "people": [{"name": person.name_on_paper, "from": person.from_where} for person in listed],
         "others": f"{people} teil, ohne auf der Liste zu stehen." if others else "",
     }
     return render("participants", data, at=at)
@@ -62,7 +62,13 @@ def badges(event: Event, people: Iterable[Registration], *, at: datetime) -> byt
 
 def _badge(event: Event, person: Registration) -> dict[str, str]:
     address = settings.BASE_URL + reverse("events:badge", args=[event.pk, person.badge])
-    return {"first": person.first_name, "last": person.last_name, "from": person.from_where, "code": code(address)}
+    return {**_parts(person), "from": person.from_where, "code": code(address)}
+
+
+def _parts(person: Registration) -> dict[str, str]:
+    if person.printed_name:
+        return {"first": "", "last": person.printed_name}
+    return {"first": person.first_name, "last": person.last_name}
 
 
 def code(address: str) -> str:
@@ -97,7 +103,7 @@ def _certificate(row: Certificate, topics: dict[int, list[str]], days: dict[int,
     office = thing.office if thing else None
     facts = _series_facts(row.series) if row.series else _event_facts(row.event, days.get(key, []))
     return {
-        "name": row.registration.name if row.registration else "",
+        "name": row.registration.name_on_paper if row.registration else "",
         "kind": "Zertifikat" if row.series else "Teilnahmebescheinigung",
         "of": row.title,
         "facts": [*facts, ["Umfang", f"{hours_text(row.minutes)} (ohne Pausen)"]] if row.minutes else facts,
@@ -197,9 +203,14 @@ def sum_lines(sums: Sums) -> list[tuple[str, str]]:
 def groups(figures: Figures) -> list[tuple[str, list[tuple[str, str]]]]:
     """The figures of one event in words, for page and paper alike. What does not apply is left out."""
     f = figures
-    people = [("Angemeldet", f.registered), ("Mit Platz", f.admitted), ("Teilgenommen", f.attended)]
+    people: list[tuple[str, int | str]] = [("Angemeldet", f.registered), ("Mit Platz", f.admitted)]
+    people += [("Teilgenommen", f.attended if f.attended or not f.admitted else "nicht vermerkt")]
     people += [("Nicht erschienen", f.no_shows), ("Begleitpersonen", f.companions), ("Auf der Warteliste", f.waiting)]
-    people += [("Abgemeldet", f.cancelled), ("Vom Veranstalter abgesagt", f.refused)]
+    people += [
+        ("Abgemeldet", f.cancelled),
+        ("Angebotenen Platz nicht genommen", f.declined),
+        ("Vom Veranstalter abgesagt", f.refused),
+    ]
     reach = [("Hauptamtlich", f.paid), ("Ehrenamtlich", f.volunteers), ("Weder noch oder nicht genannt", f.others)]
     reach += [("Erreichte Seniorenbüros", f.offices), ("Erreichte Kreise und Städte", len(f.kreise))]
     effect = [("Umfang ohne Pausen", hours_text(f.minutes) if f.minutes else "nicht angegeben")]

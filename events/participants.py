@@ -19,7 +19,8 @@ from events.models import (
     Standing,
     Support,
 )
-from events.offered import when
+from events.remarks import hints
+from events.wording import when
 
 State = tuple[str, str]  # sign and sentence, for the component `state`
 
@@ -62,7 +63,7 @@ def standing_of(person: Registration, position: int = 0) -> State:
         waits = f"Wartet an Stelle {position}" if position else "Wartet"
         return "warn", f"{waits}, {UNCONFIRMED}" if person.is_unconfirmed else waits
     if standing == Standing.OFFERED:
-        return "warn", f"Platz angeboten bis {moment(person.offered_until)}"
+        return "warn", f"Platz angeboten{_kept(person.offered_until)}"
     if standing == Standing.ADMITTED:
         return ("warn", f"Platz reserviert, {UNCONFIRMED}") if person.is_unconfirmed else ("ok", "Hat einen Platz")
     return "off", str(standing.label)
@@ -74,8 +75,12 @@ def booking_state(booking: Booking, position: int = 0) -> State:
     if state == BookingState.WISHED and booking.item.is_workshop:
         words = "Zweiter Wunsch" if booking.wish == 2 else "Wunsch"
     if state == BookingState.OFFERED:
-        words = f"{words} bis {moment(booking.offered_until)}"
+        words = f"{words}{_kept(booking.offered_until)}"
     return sign, f"{words} an Stelle {position}" if position else words
+
+
+def _kept(until: datetime | None) -> str:
+    return f" bis {moment(until)}" if until else ", Brief oder Anruf steht noch aus"
 
 
 def places_in_line(event: Event) -> dict[int, int]:
@@ -100,18 +105,22 @@ class Line:
     person: Registration
     state: State
     in_item: State | None  # where the list is that of a workshop
+    hints: list[str]  # what there is to read on her page beside the usual
 
 
 def lines(event: Event, people: Iterable[Registration], item: Item | None = None) -> list[Line]:
-    """Two questions at most, however many people there are."""
+    """Three questions at most, however many people there are."""
     waiting, found = places_in_line(event), list(people)
+    told = hints(found, event)
     if item is None:
-        return [Line(person, standing_of(person, waiting.get(person.pk, 0)), None) for person in found]
+        return [Line(person, standing_of(person, waiting.get(person.pk, 0)), None, told[person.pk]) for person in found]
     waiting_there = places_in_line_of(item)
     rows = Booking.objects.filter(item=item, registration__in=found).select_related("item")
     booked = {row.registration_id: booking_state(row, waiting_there.get(row.registration_id, 0)) for row in rows}
     return [
-        Line(person, standing_of(person, waiting.get(person.pk, 0)), booked.get(person.pk, ("rest", "")))
+        Line(
+            person, standing_of(person, waiting.get(person.pk, 0)), booked.get(person.pk, ("rest", "")), told[person.pk]
+        )
         for person in found
     ]
 
@@ -125,6 +134,7 @@ class Chosen:
     title: str
     state: State
     reason: str
+    offer: Booking | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +170,11 @@ class Participant:
         waits = self._places_in_line()
         return [
             Chosen(
-                when(row.item.day, row.item), row.item.title, booking_state(row, waits.get(row.item_id, 0)), row.reason
+                when(row.item.day, row.item),
+                row.item.title,
+                booking_state(row, waits.get(row.item_id, 0)),
+                row.reason,
+                row if row.state == BookingState.OFFERED else None,
             )
             for row in rows
         ]
@@ -180,7 +194,12 @@ class Participant:
     def told(self) -> list[Told]:
         """The newest first."""
         notices = self.person.notices.newest_first().select_related("message", "printed_by")
-        return [_told(notice) for notice in notices]
+        waiting = set(self.person.notices.to_print().current(self.now).values_list("pk", flat=True))
+        return [_told(notice, waits=notice.pk in waiting) for notice in notices]
+
+    @property
+    def is_offered(self) -> bool:
+        return self.person.standing == Standing.OFFERED and self.is_ahead
 
     @property
     def is_ahead(self) -> bool:
@@ -195,14 +214,16 @@ class Participant:
         return self.person.is_active and self.is_ahead
 
 
-def _told(notice: Notice) -> Told:
+def _told(notice: Notice, *, waits: bool) -> Told:
     if notice.message:
         state = MessageState(notice.message.state)
         at = f", {moment(notice.message.sent_at)}" if state == MessageState.SENT else ""
         return Told(notice, (MAILS[state][0], f"{MAILS[state][1]}{at}"), notice.message.last_error)
     if notice.printed_at:
-        return Told(notice, ("ok", f"Brief gedruckt, {moment(notice.printed_at)}"), "")
-    return Told(notice, ("warn", "Brief noch nicht gedruckt"), "")
+        return Told(notice, ("ok", f"Auf Papier oder am Telefon gesagt, {moment(notice.printed_at)}"), "")
+    return Told(
+        notice, ("warn", "Wartet auf Brief oder Anruf") if waits else ("rest", "Überholt, nicht mehr nötig"), ""
+    )
 
 
 # --- for the office that sends people -----------------------------------------------------------------------------

@@ -8,10 +8,12 @@ from django.http import QueryDict
 
 from core.dates import long_date
 from core.german import fold
+from core.pdf import unprintable
 from core.phones import readable
 from core.widgets import UNSEEN, LineInput, LinesInput, OptionField, Options
 from events.forms.person import ColleagueForm
-from events.models import Event, Item, Registration, RegistrationQuerySet, Standing
+from events.forms.typed import line
+from events.models import Day, Event, Item, Registration, RegistrationQuerySet, Standing
 
 ACTIVE, UNCONFIRMED, GONE = "", "unbestaetigt", "abgemeldet"
 STANDINGS = [
@@ -89,6 +91,22 @@ class ParticipantFilterForm(forms.Form):
         return people.order_by("registered_at", "pk") if by_arrival else people.alphabetical()
 
 
+class DayForm(forms.Form):
+    """A GET form: one day of an event that has several. What cannot be read counts as not asked."""
+
+    def __init__(self, query: QueryDict, *, event: Event) -> None:
+        super().__init__(query)
+        days = {str(day.pk): day for day in event.days.all()}
+        self.days = days if len(days) > 1 else {}
+        options = Options.flat([("", "Alle Tage"), *((key, long_date(day.date)) for key, day in self.days.items())])
+        self.fields["tag"] = OptionField(lambda: options, label="Tag")
+        self.is_valid()
+
+    @property
+    def day(self) -> Day | None:
+        return self.days.get(self.cleaned_data.get("tag") or "")
+
+
 def _standing(people: RegistrationQuerySet, asked: str) -> RegistrationQuerySet:
     if asked == ACTIVE:
         return people.active()
@@ -137,12 +155,25 @@ class RefuseForm(forms.Form):
 class CorrectionForm(ColleagueForm):
     """Name and contact of somebody, as they stand."""
 
+    printed_name = line(
+        "Name für Schild und Bescheinigung",
+        most=160,
+        help_text="Nur wenn dort etwas anderes stehen soll als Vorname und Nachname.",
+    )
+
     def __init__(self, registration: Registration, data: Any = None) -> None:
-        names = ("salutation", "first_name", "last_name", "function", "email", "street", "postcode", "town")
+        names = [*("salutation", "first_name", "last_name", "printed_name", "function", "email")]
+        names += ["street", "postcode", "town"]
         initial = {name: getattr(registration, name) for name in names}
         phone = readable(registration.phone) if registration.phone else ""
         super().__init__(data, initial={**initial, "phone": phone, "origin": registration.from_where})
         without_suggestions(self)
+
+    def clean_printed_name(self) -> str:
+        name: str = self.cleaned_data["printed_name"]
+        if signs := unprintable(name):
+            raise forms.ValidationError(f"Diese Zeichen können wir nicht drucken: {signs}")
+        return name
 
 
 class NewPersonForm(ColleagueForm):

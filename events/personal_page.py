@@ -8,11 +8,12 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from core.dates import long_date
+from events.choosing import waits_for_allocation
 from events.models import Attendance, Booking, BookingState, Notice, Registration, Standing, Support
-from events.offered import Offered, offered, when
-from events.registration import position
-from events.wording import STATES
+from events.offered import Offered, offered
+from events.wording import STATES, reason_said, when
 
+NOT_YET = "Die Plätze werden verteilt, wenn alle ihre Wünsche genannt haben. Dann schreiben wir Ihnen."
 JUST_NOW = timedelta(minutes=10)
 SIGNS = {
     BookingState.WISHED: "rest",
@@ -38,6 +39,7 @@ class Chosen:
     state: str
     reason: str
     offer: Booking | None
+    is_workshop: bool
 
 
 class PersonalPage:
@@ -69,24 +71,35 @@ class PersonalPage:
 
     @property
     def is_off(self) -> bool:
-        return bool(self.event.called_off_at or self.event.postponed_at)
+        return self.event.is_off
+
+    @property
+    def is_over(self) -> bool:
+        return self.event.ends_at is not None and self.event.ends_at <= self.now
 
     @property
     def headline(self) -> tuple[str, str]:
         """Sign and sentence."""
         if self.is_off and self.registration.is_active:
             return "off", "Die Veranstaltung ist abgesagt" if self.event.called_off_at else "Der Termin ist verschoben"
-        if self.registration.standing == Standing.WAITING:
-            return "warn", f"Sie stehen auf der Warteliste, Platz {position(self.registration)}"
+        if self.is_over and self.registration.is_active:
+            return "rest", "Die Veranstaltung ist vorbei"
         if self.registration.is_unconfirmed:
             return "warn", "Fast fertig: bitte bestätigen Sie Ihre E-Mail-Adresse"
+        if self.registration.standing == Standing.WAITING:
+            return "warn", f"Sie stehen auf der Warteliste, Platz {self.registration.position}"
+        if self.registration.standing == Standing.OFFERED and not self.is_offered:
+            return "off", "Das Angebot ist abgelaufen"
         return HEADLINES[Standing(self.registration.standing)]
 
     @property
     def is_offered(self) -> bool:
         """She is to say yes or no."""
-        until = self.registration.offered_until
-        return self.registration.standing == Standing.OFFERED and until is not None and until > self.now
+        return self.registration.standing == Standing.OFFERED and self._is_kept(self.registration.offered_until)
+
+    def _is_kept(self, until: datetime | None) -> bool:
+        """An offer without an end is one of which nobody has told her yet."""
+        return until is None or until > self.now
 
     @property
     def day_names(self) -> list[str]:
@@ -94,7 +107,7 @@ class PersonalPage:
         chosen = sorted(day.date for day in self.days)
         return [long_date(day) for day in chosen] if len(chosen) > 1 or self.event.days.count() > 1 else []
 
-    @property
+    @cached_property
     def chosen(self) -> list[Chosen]:
         """Wishes are left out where she has a place at the same time."""
         settled = {
@@ -111,16 +124,32 @@ class PersonalPage:
         words = STATES[state]
         if state == BookingState.WISHED and booking.item.is_workshop:
             words = "Ihr zweiter Wunsch" if booking.wish == 2 else "Ihr Wunsch"
-        is_offered = state == BookingState.OFFERED and booking.offered_until and booking.offered_until > self.now
+        is_offered = state == BookingState.OFFERED and self._is_kept(booking.offered_until)
         return Chosen(
             when(booking.item.day, booking.item),
             booking.item.title,
             booking.item.room,
             SIGNS[state],
             words,
-            booking.reason,
+            reason_said(booking) or self._why_only_wished(booking),
             booking if is_offered else None,
+            booking.slot_id is not None,
         )
+
+    def _why_only_wished(self, booking: Booking) -> str:
+        if booking.state != BookingState.WISHED or not self.registration.is_active:
+            return ""
+        if self.registration.standing != Standing.ADMITTED:
+            return "Das entscheidet sich, wenn Sie einen Platz bei der Veranstaltung haben."
+        return NOT_YET if booking.slot_id and waits_for_allocation(self.event) else ""
+
+    @property
+    def chosen_parts(self) -> list[tuple[str, list[Chosen]]]:
+        """Under headings; what is empty is left out."""
+        workshops = [one for one in self.chosen if one.is_workshop]
+        others = [one for one in self.chosen if not one.is_workshop]
+        named = [("Ihre Werkstätten", workshops), ("Abend, Exkursion und weiteres Programm", others)]
+        return [(title, part) for title, part in named if part]
 
     @property
     def offered(self) -> Offered:
@@ -141,10 +170,11 @@ class PersonalPage:
 
     @property
     def may_cancel(self) -> bool:
-        is_ahead = self.event.ends_at is None or self.event.ends_at > self.now
-        return self.registration.is_active and is_ahead and not self.is_off
+        """Also while it is put off: the new day may not suit her."""
+        is_ahead = not self.is_over or self.event.postponed_at is not None
+        return self.registration.is_active and is_ahead and not self.event.called_off_at
 
-    @property
+    @cached_property
     def has_certificate(self) -> bool:
         return self.registration.certificates.valid().exists()
 

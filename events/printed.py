@@ -5,9 +5,8 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
-from core.dates import long_date
+from core.dates import long_date, until
 from core.pdf import render
 from core.phones import readable
 from core.richtext import text_of
@@ -80,7 +79,7 @@ def _register(event: Event, stage: Stage) -> str:
     """How and until when, while anybody can."""
     if not stage.takes_registrations or event.deadline is None:
         return ""
-    return f"Bitte melden Sie sich bis {long_date(timezone.localdate(event.deadline))} an."
+    return f"Bitte melden Sie sich bis {until(event.deadline)} an."
 
 
 def _address(event: Event) -> str:

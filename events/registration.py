@@ -6,7 +6,7 @@ transaction; and raises an error whose text is the sentence she reads.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -14,14 +14,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.activity import note
-from core.dates import long_date
+from core.dates import long_date, until
 from events import notices
 from events.applications import Application, Choice, Person
 from events.choosing import ChoiceError, book, days_of, rebook, wishes_of
-from events.erasing import erase, take_mails_back
 from events.models import Booking, Day, Event, Notice, Registration, RegistrationQuerySet, Source, Standing, Support
+from events.offer_ends import first_end
 from events.quotas import places_left
-from events.seating import count, enter, hand_on, has_room, leave, lock
+from events.seating import count, enter, hand_on, has_room, leave, lock, lock_for
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -97,7 +97,7 @@ def register(
         raise FullError("Leider sind alle Plätze vergeben, und es gibt keine Warteliste.")
     _write(registration, event, days, bookings, application)
     if bundle is None:
-        notices.registered(registration, position=position(registration))
+        notices.registered(registration, position=registration.position)
     if by:
         note(by, "hat jemanden angemeldet", event)
     return Outcome(registration, is_new=True)
@@ -134,8 +134,9 @@ def expect_open(event: Event) -> None:
     if event.called_off_at or event.postponed_at:
         raise ClosedError("Die Veranstaltung findet zu diesem Termin nicht statt. Eine Anmeldung ist nicht möglich.")
     if event.deadline and event.deadline <= now:
-        day = long_date(timezone.localdate(event.deadline))
-        raise ClosedError(f"Die Anmeldung war bis {day} möglich. Rufen Sie uns an: Vielleicht geht es noch.")
+        raise ClosedError(
+            f"Die Anmeldung war bis {until(event.deadline)} möglich. Rufen Sie uns an: Vielleicht geht es noch."
+        )
     raise ClosedError("Die Anmeldung ist zurzeit nicht möglich. Rufen Sie uns an, wenn Sie Fragen haben.")
 
 
@@ -185,36 +186,19 @@ def _write(
         )
 
 
-def position(registration: Registration) -> int:
-    """On the waiting list of the event, the first is 1; nought for everybody else."""
-    if registration.standing != Standing.WAITING:
-        return 0
-    line = Registration.objects.in_line().filter(event=registration.event_id)
-    at, key = registration.queued_at, registration.pk
-    return line.filter(queued_at__lte=at).exclude(queued_at=at, pk__gt=key).count()
-
-
 # --- what somebody does with her registration -----------------------------------------------------------------
-
-
-def _locked(registration: Registration) -> tuple[Registration, Event]:
-    """Both as they are now."""
-    event = lock(registration.event)
-    found = Registration.objects.select_related("office").get(pk=registration.pk)
-    found.event = event
-    return found, event
 
 
 @transaction.atomic
 def confirm(registration: Registration, *, tells: bool = True) -> Registration:
     """Her address is right. Twice is once."""
-    registration, event = _locked(registration)
+    registration, event = lock_for(registration)
     if not registration.is_unconfirmed:
         return registration
     registration.confirm_until, registration.confirmed_at = None, timezone.now()
     registration.save(update_fields=["confirm_until", "confirmed_at"])
     if tells:
-        notices.registered(registration, position=position(registration))
+        notices.registered(registration, position=registration.position)
     hand_on(event)  # what was set aside for her, at the event or in a workshop
     return registration
 
@@ -228,7 +212,7 @@ def change(
     exceed: bool = False,
 ) -> Registration:
     """Other days or workshops. What is chosen again keeps its place. Raises RegistrationError."""
-    registration, event = _locked(registration)
+    registration, event = lock_for(registration)
     _expect_active(registration)
     if by is None:
         _expect_before_deadline(event)
@@ -264,10 +248,12 @@ def _change_days(registration: Registration, days: Sequence[Day], *, exceed: boo
 def hand_over(registration: Registration, person: Person, *, by: "User | None" = None) -> Registration:
     """The place, with all that was chosen, goes to somebody else; old links stop working. What the first person needed
     or remarked was hers, so it goes. Raises RegistrationError."""
-    registration, event = _locked(registration)
+    registration, event = lock_for(registration)
     _expect_active(registration)
     before = registration.name
-    notices.handed_away(registration, to_whom=f"{person.first_name} {person.last_name}".strip())
+    if registration.email:  # otherwise the desk has heard it from herself
+        notices.handed_away(registration, to_whom=f"{person.first_name} {person.last_name}".strip())
+    registration.notices.to_print().delete()  # letters to her would go to the other's address
     for field, value in person.values().items():
         setattr(registration, field, value)
     registration.settle_keys()
@@ -276,11 +262,12 @@ def hand_over(registration: Registration, person: Person, *, by: "User | None" =
         raise RegistrationError(f"{registration.name} ist schon angemeldet. Bitte nennen Sie jemand anderen.")
     registration.draw_new_keys()
     registration.bundle = None
-    registration.remarks, registration.on_list = "", False
+    registration.remarks, registration.on_list, registration.printed_name = "", False, ""
     registration.confirm_until, registration.confirmed_at = None, None
     Support.objects.filter(registration=registration).delete()
     registration.save()
     notices.handed_over(registration, from_whom=before)
+    offer_anew(registration)
     note(by, "hat einen Platz weitergegeben", event)
     return registration
 
@@ -288,7 +275,7 @@ def hand_over(registration: Registration, person: Person, *, by: "User | None" =
 @transaction.atomic
 def cancel(registration: Registration, *, by: "User | None" = None) -> Registration:
     """She doesn't come. Asks nothing, and twice is once. The place goes to the next in line."""
-    registration, event = _locked(registration)
+    registration, event = lock_for(registration)
     if not registration.is_active:
         return registration
     _end(registration, event, Standing.CANCELLED)
@@ -302,7 +289,7 @@ def cancel(registration: Registration, *, by: "User | None" = None) -> Registrat
 @transaction.atomic
 def refuse(registration: Registration, *, by: "User", reason: str) -> Registration:
     """The organiser takes the place back."""
-    registration, event = _locked(registration)
+    registration, event = lock_for(registration)
     _expect_active(registration)
     _end(registration, event, Standing.REFUSED)
     notices.refused(registration, reason=reason)
@@ -322,7 +309,7 @@ def _end(registration: Registration, event: Event, standing: Standing) -> None:
 @transaction.atomic
 def admit(registration: Registration, *, by: "User", exceed: bool = False) -> Registration:
     """A coordinator gives a place to somebody who waits, out of turn or beyond the limit. Raises FullError."""
-    registration, event = _locked(registration)
+    registration, event = lock_for(registration)
     if registration.standing not in {Standing.WAITING, Standing.OFFERED}:
         raise RegistrationError("Diese Person wartet nicht mehr auf einen Platz.")
     days = list(registration.days.all())
@@ -347,6 +334,19 @@ def take_place(registration: Registration, event: Event) -> None:
     notices.registered(registration)
 
 
+def offer_anew(registration: Registration) -> None:
+    """Whoever hears of it from now on, at another address, has the whole time for what is offered."""
+    event, now = registration.event, timezone.now()
+    if registration.standing == Standing.OFFERED:
+        registration.offered_until = first_end(event, registration, now)
+        registration.save(update_fields=["offered_until"])
+        notices.place_offered(registration)
+    for booking in registration.bookings.offered().select_related("item"):
+        booking.registration, booking.offered_until = registration, first_end(event, registration, now)
+        booking.save(update_fields=["offered_until"])
+        notices.workshop_offered(booking)
+
+
 def give_place_back(registration: Registration, event: Event) -> None:
     """Of somebody to whom a place was offered."""
     _end(registration, event, Standing.DECLINED)
@@ -361,25 +361,3 @@ def _expect_active(registration: Registration) -> None:
 def _expect_before_deadline(event: Event) -> None:
     if event.deadline and event.deadline <= timezone.now():
         raise ClosedError("Ändern ist nur bis zum Ende der Anmeldung möglich. Bitte rufen Sie uns an.")
-
-
-# --- duties of the worker -------------------------------------------------------------------------------------
-
-
-def forget_unconfirmed(now: datetime) -> int:
-    """Deletes registrations whose address nobody has confirmed, and hands their places on."""
-    over = Registration.objects.confirmation_over(now).values_list("event", flat=True).order_by().distinct()
-    return sum(_forget_unconfirmed(event, now) for event in list(over))
-
-
-@transaction.atomic
-def _forget_unconfirmed(event_pk: int, now: datetime) -> int:
-    event = lock(Event(pk=event_pk))
-    over = list(event.registrations.confirmation_over(now))
-    for registration in over:
-        leave(registration, event)
-        take_mails_back(registration)
-        erase(registration, now=now)  # what was written to her goes, too
-        registration.delete()
-    hand_on(event)
-    return len(over)

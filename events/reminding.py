@@ -11,14 +11,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from events import notices
-from events.models import Event, Notice, Registration
+from events.models import About, Event, Notice, Registration
 
 MAIL_BEFORE, LETTER_BEFORE, NO_LETTER_WITHIN = timedelta(days=3), timedelta(days=8), timedelta(days=3)
 REST = timedelta(days=1)  # whoever heard within a day that she has a place need not hear it again at once
-ABOUT, GOT_HER_PLACE = "Erinnerung", ("Anmeldung", "Vertretung")
+GOT_HER_PLACE = (About.REGISTERED, About.HANDED_OVER)
 MOST_AT_ONCE = 200
 
 
@@ -38,11 +38,15 @@ def _due(now: datetime) -> Any:
 
 
 def _reminders() -> Any:
-    """Of the person who has the place now: what the one before her was told doesn't count."""
+    """Of the person who has the place now, for the day it is now: what the one before her was told, or long before an
+    event that has been moved since, doesn't count."""
     handed_over = Notice.objects.filter(
-        registration=OuterRef("registration"), about="Vertretung", created_at__gt=OuterRef("created_at")
+        registration=OuterRef("registration"), about=About.HANDED_OVER, created_at__gt=OuterRef("created_at")
     )
-    return Notice.objects.filter(registration=OuterRef("pk"), about=ABOUT).exclude(Exists(handed_over))
+    for_this_day = Q(created_at__gte=F("registration__event__starts_at") - LETTER_BEFORE)
+    return Notice.objects.filter(for_this_day, registration=OuterRef("pk"), about=About.REMINDER).exclude(
+        Exists(handed_over)
+    )
 
 
 @transaction.atomic

@@ -91,6 +91,11 @@ def support_until(event: Event) -> datetime | None:
     return event.kept_until(event.keep_support_days)
 
 
+def is_support_over(event: Event, *, at: datetime | None = None) -> bool:
+    """From then on nobody is shown what people need, even where the worker is late."""
+    return _over(support_until(event), at or timezone.now())
+
+
 def waiting_until(event: Event) -> datetime | None:
     return event.kept_until(_days(event, event.keep_waiting_days))
 

@@ -6,22 +6,32 @@ read anew under it. One rule of the line: nobody passes somebody who waits for t
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
 from typing import NamedTuple
 
 from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from events import notices
 from events.models import Booking, BookingState, Day, Event, Item, Registration, Standing
 from events.models.seats import Seats
+from events.offer_ends import first_end
 
 
 def lock(event: Event) -> Event:
     """The event as it is now; whoever else wants it waits. SQLite lets only one writer in anyway."""
     found: Event = Event.objects.select_for_update().get(pk=event.pk)
     return found
+
+
+def lock_for(registration: Registration) -> tuple[Registration, Event]:
+    """Both as they are now."""
+    event = lock(registration.event)
+    found = Registration.objects.select_related("office").get(pk=registration.pk)
+    found.event = event
+    return found, event
 
 
 class Room:
@@ -45,9 +55,13 @@ def _name(unit: Seats) -> tuple[type[Seats], int]:
 
 def count(units: Iterable[Seats], *, taken: int = 0, waiting: int = 0) -> None:
     """Adds to the counters, in the database and in hand."""
-    changes = {name: F(name) + number for name, number in (("taken", taken), ("waiting", waiting)) if number}
+    # A counter that is wrong must not keep anybody from going; the nightly recount mends it (events/recounting.py).
+    numbers = {name: number for name, number in (("taken", taken), ("waiting", waiting)) if number}
+    changes = {
+        name: Greatest(F(name) + number, 0) if number < 0 else F(name) + number for name, number in numbers.items()
+    }
     for unit in units if changes else ():
-        unit.taken, unit.waiting = unit.taken + taken, unit.waiting + waiting
+        unit.taken, unit.waiting = max(0, unit.taken + taken), max(0, unit.waiting + waiting)
         type(unit)._default_manager.filter(pk=unit.pk).update(**changes)
 
 
@@ -116,9 +130,8 @@ def hand_on(event: Event) -> int:
 
 
 def hands_on(event: Event, now: datetime) -> bool:
-    """Nobody is offered a place at what does not take place, or has begun."""
-    is_off = event.called_off_at or event.postponed_at
-    return not is_off and event.starts_at is not None and event.starts_at > now
+    """Nobody is offered a place at what does not take place, has begun, or is hidden."""
+    return event.is_published and not event.is_off and event.starts_at is not None and event.starts_at > now
 
 
 def line_of(event: Event) -> Iterator[InLine]:
@@ -158,15 +171,9 @@ def _offer_place(registration: Registration, units: list[Seats], event: Event, n
     seats = registration.seats
     count(units, taken=seats, waiting=-seats)
     registration.event, registration.standing = event, Standing.OFFERED
-    registration.offered_until = offer_end(event, now)
+    registration.offered_until = first_end(event, registration, now)
     registration.save(update_fields=["standing", "offered_until"])
     notices.place_offered(registration)
-
-
-def offer_end(event: Event, now: datetime) -> datetime:
-    """How long an offered place is kept: never beyond the beginning."""
-    end = now + timedelta(hours=event.offer_hours)
-    return min(end, event.starts_at) if event.starts_at else end
 
 
 # --- places in workshops, at the evening, on the excursion ----------------------------------------------------
@@ -224,7 +231,7 @@ def _offer_item(item: Item, event: Event, now: datetime) -> int:
             seats = booking.registration.seats
             count([item], taken=seats, waiting=-seats)
             booking.item, booking.registration.event = item, event
-            booking.state, booking.offered_until = BookingState.OFFERED, offer_end(event, now)
+            booking.state, booking.offered_until = BookingState.OFFERED, first_end(event, booking.registration, now)
             booking.save(update_fields=["state", "offered_until"])
             notices.workshop_offered(booking)
             offered += 1

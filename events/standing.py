@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from core.dates import full_date
+from core.dates import long_date
 from events.models import Event, Stage
 
 SIGNS = {
@@ -27,7 +27,7 @@ def _sentence(event: Event, stage: Stage) -> str:
     if stage in {Stage.OPEN, Stage.FULL}:
         return event.places
     if stage == Stage.ANNOUNCED and event.takes_registrations and event.opens_at:
-        return f"Termin vormerken: Anmeldung ab {full_date(timezone.localdate(event.opens_at))}"
+        return f"Termin vormerken: Anmeldung ab {long_date(timezone.localdate(event.opens_at))}"
     if stage == Stage.CLOSED and event.closes_at:
-        return f"Anmeldung geschlossen seit {full_date(timezone.localdate(event.closes_at))}"
+        return f"Anmeldung geschlossen seit {long_date(timezone.localdate(event.closes_at))}"
     return str(stage.label)

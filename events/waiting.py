@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from core.activity import note
@@ -37,7 +38,7 @@ def why_at_event(event: Event, now: datetime | None = None) -> Explanation:
     if sentence := _ended(event, now):
         return Explanation((sentence,))
     if event.free == 0:
-        offers = event.registrations.holding().filter(offered_until__isnull=False).order_by("offered_until", "pk")
+        offers = event.registrations.offered().order_by(F("offered_until").asc(nulls_last=True), "pk")
         return Explanation(_full([_offer(one.name, one.offered_until) for one in offers[: MOST + 1]]))
     line = list(line_of(event))
     if any(turn is Turn.NEXT for _, _, turn in line):
@@ -56,8 +57,8 @@ def why_in_item(item: Item, event: Event, now: datetime | None = None) -> Explan
     if sentence := _ended(event, now):
         return Explanation((sentence,))
     if item.free == 0:
-        offers = Booking.objects.holding().filter(item=item, offered_until__isnull=False)
-        offers = offers.select_related("registration").order_by("offered_until", "pk")
+        offers = Booking.objects.offered().filter(item=item).select_related("registration")
+        offers = offers.order_by(F("offered_until").asc(nulls_last=True), "pk")
         return Explanation(_full([_offer(one.registration.name, one.offered_until) for one in offers[: MOST + 1]]))
     line = list(line_of_item(item))
     if any(turn is Turn.NEXT for _, turn in line):
@@ -83,6 +84,8 @@ def _full(offers: list[str]) -> tuple[str, ...]:
 
 
 def _offer(name: str, until: datetime | None) -> str:
+    if until is None:
+        return f"Ein Platz ist {name} angeboten. Der Brief oder Anruf dazu steht noch aus."
     return f"Ein Platz ist {name} angeboten, bis {moment(until)}."
 
 

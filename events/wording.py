@@ -1,13 +1,13 @@
 """How events, days and choices are said in words: on pages, in mails and on paper alike."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.utils import timezone
 
-from core.date_fields import clock_text
 from core.dates import MONTHS, WEEKDAYS, long_date
 from core.german import join_words
-from events.models import BookingState, Event, ItemKind, Registration
+from events.models import Booking, BookingState, Day, Event, Item, ItemKind, Registration
+from events.models.programme import hours_text
 
 STATES = {
     BookingState.WISHED: "Ihr Wunsch",
@@ -16,16 +16,24 @@ STATES = {
     BookingState.OFFERED: "Ein Platz ist für Sie frei",
 }
 
+BY_HAND = "Diesen Platz hat Ihnen das Team der Veranstaltung gegeben."
+FULL = "Dort war kein Platz mehr für Sie frei. Sobald es einen gibt, fragen wir Sie."
+
 
 def event_dates(event: Event) -> str:
-    """ "Dienstag, 24. November 2026, 10 bis 16 Uhr"; of several days first and last without the hours."""
+    """ "Dienstag, 24. November 2026, 10 bis 16 Uhr"; of several days first and last without the hours. Hours that
+    nobody has said are not made up."""
     if event.starts_at is None or event.ends_at is None:
         return "Der Termin steht noch nicht fest"
-    first, last = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
-    if first.date() != last.date():
-        return days_text(first.date(), last.date())
-    hours = f"{_clock(first)} bis {_clock(last)} Uhr"
-    return long_date(first.date()) if _is_whole_day(first, last) else f"{long_date(first.date())}, {hours}"
+    first, last = timezone.localdate(event.starts_at), timezone.localdate(event.ends_at)
+    if first != last:
+        return days_text(first, last)
+    return _with_place(long_date(first), hours_text(event.known_start, event.known_end))
+
+
+def event_place(event: Event) -> str:
+    """House, street and town, as far as they are known: "Bürgerhaus, Ring 1, 44137 Dortmund"."""
+    return ", ".join(event.address) or event.where
 
 
 def days_text(first: date, last: date) -> str:
@@ -36,6 +44,16 @@ def days_text(first: date, last: date) -> str:
     return f"{WEEKDAYS[first.weekday()]}, {first.day}.{month} bis {long_date(last)}"
 
 
+def item_line(item: Item) -> str:
+    """ "„Werkstatt A“, Montag, 23. November 2026, 14 bis 15:30 Uhr, Raum 1", as far as it is known."""
+    return _with_place(f"„{item.title}“", long_date(item.day.date), item.hours, item.room)
+
+
+def when(day: Day, item: Item) -> str:
+    """ "Montag, 14 bis 15:30 Uhr"; the day alone where nobody has said the hours."""
+    return _with_place(WEEKDAYS[day.date.weekday()], item.hours)
+
+
 def choice_lines(registration: Registration) -> list[str]:
     """What she has chosen and how each of it stands, one line each, in the order of the programme."""
     days = [] if registration.event.is_one_day else sorted(registration.days.values_list("date", flat=True))
@@ -43,6 +61,33 @@ def choice_lines(registration: Registration) -> list[str]:
     bookings = registration.bookings.order_by("item__day__date", "item__starts", "wish")
     lines += [_booking_line(*booking) for booking in bookings.values_list("state", "wish", "item__title", "item__kind")]
     return lines + (["Begleitperson kommt mit"] if registration.has_companion else [])
+
+
+def workshop_lines(registration: Registration) -> list[str]:
+    """How she stands in each workshop she has wished for: when, where and why."""
+    rows = (
+        registration.bookings.filter(slot__isnull=False).exclude(state=BookingState.WISHED).select_related("item__day")
+    )
+    lines = []
+    for booking in rows.order_by("item__day__date", "item__starts", "wish"):
+        item = booking.item
+        when = _with_place(long_date(item.day.date), item.hours, item.room)
+        said = _booking_line(booking.state, booking.wish, item.title, item.kind)
+        lines.append(f"{said} ({when}). {reason_said(booking)}".strip())
+    return lines
+
+
+def reason_said(booking: Booking) -> str:
+    """Why she has a place, or waits for one, as she reads it: what the allocation said, or what follows from her
+    wishes."""
+    is_admitted = booking.state == BookingState.ADMITTED
+    if is_admitted and booking.by_hand:
+        return BY_HAND
+    if booking.state == BookingState.WAITING:
+        return booking.reason or FULL
+    if not is_admitted or booking.slot_id is None:
+        return ""
+    return booking.reason or f"Das war Ihr {'zweiter' if booking.wish == 2 else 'erster'} Wunsch."
 
 
 def plan_lines(registration: Registration) -> list[str]:
@@ -65,11 +110,3 @@ def _booking_line(state: str, wish: int, title: str, kind: str) -> str:
     if state == BookingState.WISHED and kind == ItemKind.WORKSHOP:
         words = "Ihr zweiter Wunsch" if wish == 2 else "Ihr Wunsch"
     return f"{title}: {words}"
-
-
-def _is_whole_day(first: datetime, last: datetime) -> bool:
-    return f"{first:%H:%M}" == "00:00" and f"{last:%H:%M}" == "23:59"
-
-
-def _clock(moment: datetime) -> str:
-    return clock_text(moment.time()).removesuffix(":00")

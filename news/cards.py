@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from core.dates import full_date
+from core.dates import long_date
 from core.revision import each_once_per_revision
 from news.models import Post
 
@@ -43,5 +43,5 @@ def deadline_of(post: Post, day: date) -> tuple[str, str] | None:
     if post.deadline is None:
         return None
     if post.deadline < day:
-        return "off", f"Frist abgelaufen am {full_date(post.deadline)}"
-    return "ok", f"Noch bis {full_date(post.deadline)}"
+        return "off", f"Frist abgelaufen am {long_date(post.deadline)}"
+    return "ok", f"Noch bis {long_date(post.deadline)}"

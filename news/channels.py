@@ -70,9 +70,14 @@ def about(topic: Topic) -> Channel:
 
 @once_per_revision
 def _changed_at(question: Question) -> datetime | None:
-    """The newest change of what the channel holds now."""
+    """The newest change of what the channel holds now, or the moment when something of it went: whoever asks by date
+    has to hear of a post that was withdrawn."""
     found = Post.objects.filter(pk__in=keys(question, 0, NEWEST))
     moments = found.aggregate(changed=Max("changed_at"), published=Max("published_at"))
+    gone = Post.objects.gone()
+    if question.office:
+        gone = gone.filter(office=question.office)
+    moments |= gone.aggregate(archived=Max("archived_at"), taken_back=Max("changed_at"))
     return max((moment for moment in moments.values() if moment), default=None)
 
 

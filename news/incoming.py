@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.activity import note
-from core.feeds import Entry, Feed, FeedError, read_feed
+from core.feeds import Entry, Feed, FeedError, read_feed, same_place
 from core.fetching import Fetched, FetchError, fetch
 from core.richtext import clean, text_of
 from news.models import FeedEntry, FeedSource, Post
@@ -90,8 +90,11 @@ def _write_success(source: FeedSource, now: datetime, fetched: Fetched) -> None:
 def _take_in(source: FeedSource, feed: Feed) -> None:
     """Oldest first, so that the drafts stand in the order of the feed. The first time only the newest ones: nobody
     wants the archive of ten years as drafts."""
-    known = set(source.entries.values_list("identity", flat=True))
-    new = [entry for entry in feed.entries if entry.identity not in known]
+    rows = list(source.entries.values_list("identity", "fingerprint"))
+    known, words = {same_place(identity) for identity, _ in rows}, {fingerprint for _, fingerprint in rows}
+    new = [
+        entry for entry in feed.entries if same_place(entry.identity) not in known and entry.fingerprint not in words
+    ]
     wanted = new if known else new[:FIRST_TIME]
     for entry in reversed(new):
         _take(source, entry, as_draft=entry in wanted)
@@ -100,7 +103,7 @@ def _take_in(source: FeedSource, feed: Feed) -> None:
 def _take(source: FeedSource, entry: Entry, *, as_draft: bool) -> None:
     try:
         with transaction.atomic():
-            seen = FeedEntry.objects.create(source=source, identity=entry.identity)
+            seen = FeedEntry.objects.create(source=source, identity=entry.identity, fingerprint=entry.fingerprint)
     except IntegrityError:  # two workers at once: the other one has it
         return
     if as_draft:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from core.dates import full_date
+from core.dates import clock, full_date, long_date
 from core.history import Change, compare, record
 from core.models import Version
 from core.richtext import text_of
@@ -56,7 +56,7 @@ def in_words(data: Data) -> dict[str, str]:
     names = dict(Topic.objects.filter(slug__in=data["topics"]).values_list("slug", "name"))
     words = {_label(name): _text(name, data[name]) for name in FIELDS}
     words[_label("topics")] = ", ".join(names.get(slug, slug) for slug in data["topics"])
-    words[_label("deadline")] = full_date(date.fromisoformat(data["deadline"])) if data["deadline"] else ""
+    words[_label("deadline")] = long_date(date.fromisoformat(data["deadline"])) if data["deadline"] else ""
     for name in MOMENTS:
         words[_label(name)] = _moment(data[name])
     return words
@@ -75,4 +75,4 @@ def _moment(value: str | None) -> str:
     if not value:
         return ""
     moment = timezone.localtime(datetime.fromisoformat(value))
-    return f"{full_date(moment)}, {moment:%H:%M} Uhr"
+    return f"{full_date(moment)}, {clock(moment.hour, moment.minute)}"

@@ -12,7 +12,7 @@ from core.parts import render_parts
 from core.revision import each_once_per_revision, once_per_revision
 from core.templatetags.formats import km
 from offices.gazetteer import gazetteer
-from offices.hours import Kind, Slot, public_holiday, times
+from offices.hours import Kind, Slot, public_holiday, times, unsure_day, unsure_sentence
 from offices.hours.rules import merged
 from offices.models import HoursException, Office, OpeningHours, Place
 from offices.ranking import Hit, Relation
@@ -26,7 +26,7 @@ class Summary:
     """One office on one day, drawn for everybody; what depends on the visitor's place goes between the two parts."""
 
     name: str
-    today: str  # "Heute geöffnet: 9 bis 12 Uhr", empty when closed or unknown
+    today: str  # "Heute geöffnet: 9 bis 12 Uhr", empty when closed, unknown or not sure
     before: str
     after: str
 
@@ -62,11 +62,11 @@ def _whereabouts(each: int | Hit) -> tuple[str, ...]:
 @each_once_per_revision
 def summaries(ids: Sequence[int], day: date) -> dict[int, Summary]:
     """Three queries for those not drawn yet."""
-    today, shown = _today(ids, day), _offers(ids)
+    (today, unsure), shown = _today(ids, day), _offers(ids)
     drawn = {}
     for office in Office.objects.for_cards().filter(pk__in=ids):
         said = today.get(office.pk, "")
-        words = {"office": office, "today": said, "offers": shown[office.pk]}
+        words = {"office": office, "today": said, "unsure": unsure.get(office.pk, ""), "offers": shown[office.pk]}
         before, after = render_parts("offices/card.html", words, "whereabouts")
         drawn[office.pk] = Summary(office.name, said, before, after)
     return drawn
@@ -81,8 +81,9 @@ def _offers(ids: Sequence[int]) -> dict[int, list[str]]:
     return {pk: [offer.name for offer in offers() if offer.pk in chosen[pk]][:MOST_OFFERS] for pk in ids}
 
 
-def _today(ids: Sequence[int], day: date) -> dict[int, str]:
-    """One sentence per office that is open at some time of the day; the main place first."""
+def _today(ids: Sequence[int], day: date) -> tuple[dict[int, str], dict[int, str]]:
+    """One sentence per office that is open at some time of the day, the main place first; and one per office of which
+    nobody knows whether it is, on a day like Heiligabend."""
     timetables: dict[_Where, _Day] = defaultdict(_Day)
     hours = OpeningHours.objects.falling_on(day).filter(kind=Kind.VISIT.value, place__office_id__in=ids).order_by()
     for starts, ends, *where in hours.values_list("starts", "ends", *_WHERE):
@@ -91,13 +92,17 @@ def _today(ids: Sequence[int], day: date) -> dict[int, str]:
     for office_id in ids:
         for where, exception in exceptions.get(office_id, ()):
             timetables[where].exceptions.append(exception)
-    is_holiday = public_holiday(day) is not None
+    unsure = unsure_day(day)
+    rules_hold = not (public_holiday(day) or unsure)
     sentences: dict[int, str] = {}
+    asking: dict[int, str] = {}
     for where, timetable in sorted(timetables.items(), key=lambda item: item[0].role != Place.Role.MAIN):
-        slots = timetable.slots(is_holiday)
+        slots = timetable.slots(rules_hold=rules_hold)
         if slots and where.office_id not in sentences:
             sentences[where.office_id] = f"{where.lead}: {times(slots)}"
-    return sentences
+        elif unsure and timetable.rules and not timetable.exceptions:
+            asking[where.office_id] = unsure_sentence(unsure)
+    return sentences, {pk: sentence for pk, sentence in asking.items() if pk not in sentences}
 
 
 @once_per_revision
@@ -138,9 +143,9 @@ class _Day:
     rules: list[Slot] = field(default_factory=list)
     exceptions: list[_Exception] = field(default_factory=list)
 
-    def slots(self, is_holiday: bool) -> tuple[Slot, ...]:
+    def slots(self, *, rules_hold: bool) -> tuple[Slot, ...]:
         if not self.exceptions:
-            return () if is_holiday else merged(self.rules)
+            return merged(self.rules) if rules_hold else ()
         shortest = min((days, -first.toordinal()) for days, first, _ in self.exceptions)
         ruling = [slots for days, first, slots in self.exceptions if (days, -first.toordinal()) == shortest]
         return merged(slot for slots in ruling for slot in slots)

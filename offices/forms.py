@@ -10,6 +10,7 @@ from django.utils import timezone
 from core.widgets import LineInput, OptionField, Options
 from offices.fields import LONGEST, PlaceField, topic_options
 from offices.gazetteer import gazetteer
+from offices.hours import unsure_day
 from offices.models import OfficeQuerySet
 from offices.places import Outcome, SearchPlace
 from offices.wordsearch import Meaning, find, understand
@@ -75,6 +76,11 @@ class OfficeSearchForm(forms.Form):
         """What the lookup found instead of one place: several of that name, or none."""
         errors = self.errors.as_data().get("ort", [])
         return next((error.params["outcome"] for error in errors if error.params), None)
+
+    @property
+    def unsure_today(self) -> str:
+        """Name of a day like Heiligabend, when few offices have said whether they are open."""
+        return unsure_day(timezone.localdate()) if self.cleaned_data.get("heute") else ""
 
     @property
     def radius(self) -> int:

@@ -5,12 +5,22 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from core.linked_data import data_block
 from offices.gazetteer import gazetteer
+from offices.hours import unsure_days
 from offices.models import Office, Place
 
+_WHILE_RUNNING = (
+    "telephone",
+    "faxNumber",
+    "email",
+    "openingHoursSpecification",
+    "specialOpeningHoursSpecification",
+)
+SPECIAL_AHEAD = 120  # days for which machines hear of days unlike others
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -42,7 +52,7 @@ def json_ld(office: Office) -> SafeString:
     main = next((place for place in office.places.all() if place.role == Place.Role.MAIN), None)
     if main:
         facts |= _place_facts(main)
-    hidden = () if office.is_running else ("telephone", "faxNumber", "email", "openingHoursSpecification")
+    hidden = () if office.is_running else _WHILE_RUNNING
     return data_block({name: value for name, value in facts.items() if name not in hidden})
 
 
@@ -68,7 +78,34 @@ def _place_facts(place: Place) -> dict[str, Any]:
         for hours in place.hours.all()
         if hours.nth is None and hours.kind == "visit"
     ]
+    if special := _special_days(place):
+        facts["specialOpeningHoursSpecification"] = special
     return facts
+
+
+def _special_days(place: Place) -> list[dict[str, str]]:
+    """Days that the weekly hours don't hold for. Without times nobody is promised that the door is open; where the
+    office hasn't said, `description` tells to ask."""
+    timetable, today = place.timetable, timezone.localdate()
+    special = [
+        {"@type": "OpeningHoursSpecification", "validFrom": f"{exception.first}", "validThrough": f"{exception.last}"}
+        | ({"opens": f"{slot.starts:%H:%M}", "closes": f"{slot.ends:%H:%M}"} if slot else {})
+        for exception in timetable.exceptions
+        if exception.last >= today
+        for slot in exception.slots or (None,)
+    ]
+    named = ((day, timetable.unsure_on(day)) for day in unsure_days(today, SPECIAL_AHEAD))
+    return special + [
+        {
+            "@type": "OpeningHoursSpecification",
+            "validFrom": f"{day}",
+            "validThrough": f"{day}",
+            "name": name,
+            "description": "Bitte vorher anrufen",
+        }
+        for day, name in named
+        if name
+    ]
 
 
 def feature_collection(offices: Iterable[Office]) -> Iterator[str]:

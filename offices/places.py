@@ -113,16 +113,16 @@ def look_up(text: str, districts: Iterable[District] = ()) -> Outcome:
     words = words_of(fold(text[:_READ_CHARACTERS])[:_READ_FOLDED])
     if not words:
         return Unknown(ASK)
-    if all(word.isdigit() for word in words) and len("".join(words)) == 5:
+    if all(word.isdecimal() for word in words) and len("".join(words)) == 5:
         words = ["".join(words)]  # "59 227"
-    codes = [word for word in words if word.isdigit() and len(word) == 5]
+    codes = [word for word in words if word.isdecimal() and len(word) == 5]
     names = [word for word in words if word not in codes]
     if codes:
         return _by_code(codes, names, districts)
-    if all(word.isdigit() for word in names):
+    if all(word.isdecimal() for word in names):
         return Unknown(FIVE_DIGITS)
     outcome = _by_name(names, districts)
-    meant_as_code = any(word.isdigit() and len(word) > 2 for word in names)
+    meant_as_code = any(word.isdecimal() and len(word) > 2 for word in names)
     no_idea = isinstance(outcome, Unknown) and not outcome.suggestions
     return Unknown(FIVE_DIGITS) if meant_as_code and no_idea else outcome
 

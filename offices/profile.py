@@ -1,7 +1,7 @@
 """An office as its page tells it: who, where, when, by telephone first. What is empty is not there."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlencode, urlsplit
 
 from django.urls import reverse
@@ -9,13 +9,14 @@ from django.urls import reverse
 from core.dates import near_date
 from core.german import join_words
 from offices.gazetteer import gazetteer
-from offices.hours import Kind, Status, rule_sentences, today_sentence
+from offices.hours import Kind, Status, Timetable, rule_sentences, today_sentence, unsure_day_sentence, unsure_days
 from offices.models import Contact, Office, Place, Provision
 from offices.models.places import AccessFeature
 from offices.taxonomy import taxonomy
 
 NEXT_DATES = 3
-GOOD = {Status.OPEN, Status.LATER}
+UNSURE_AHEAD = 45  # days for which the page says that somebody should call first
+SIGN_OF = {Status.OPEN: "ok", Status.LATER: "ok", Status.UNSURE: "warn"}
 SIGNS = {True: "ok", False: "off", None: "unknown"}
 ENDINGS = {True: "", False: ": nein", None: ": nicht geprüft"}
 
@@ -34,6 +35,7 @@ class PlaceProfile:
     visits: list[str]
     phone_times: list[str]
     next_dates: list[str]
+    unsure: list[str]  # "Donnerstag, 24. Dezember (Heiligabend): bitte vorher anrufen"
     today: str
     today_sign: str
     access: list[Access]
@@ -164,10 +166,16 @@ def _place(place: Place, moment: datetime) -> PlaceProfile:
         phone_times=rule_sentences((rule for rule in timetable.rules if rule.kind is Kind.PHONE), name_phone=False),
         next_dates=[near_date(day.day, today) for day in timetable.next_days(today, NEXT_DATES)],
         today=today_sentence(state),
-        today_sign="ok" if state.status in GOOD else "rest",
+        unsure=_unsure(timetable, today),
+        today_sign=SIGN_OF.get(state.status, "rest"),
         access=_access(place),
         map_url=_map_url(place),
     )
+
+
+def _unsure(timetable: Timetable, today: date) -> list[str]:
+    named = ((day, timetable.unsure_on(day)) for day in unsure_days(today, UNSURE_AHEAD))
+    return [unsure_day_sentence(day, name, today) for day, name in named if name]
 
 
 def _access(place: Place) -> list[Access]:

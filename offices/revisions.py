@@ -118,7 +118,7 @@ def _waits(office: Office, section: Section, by: "User") -> bool:
 
 def _parsed(part: str) -> tuple[str, int | None]:
     slug, _, place = part.partition(":")
-    return slug, int(place) if place.isdigit() else None
+    return slug, int(place) if place.isdecimal() else None
 
 
 def _apply(office: Office, proposal: Proposal) -> None:

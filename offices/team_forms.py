@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from core.widgets import LineInput
+from core.widgets import LineInput, MailInput
 from offices.models import Role
 
 
@@ -16,7 +16,7 @@ class InviteForm(forms.Form):
         label="E-Mail-Adresse",
         help_text="An diese Adresse schicken wir die Einladung.",
         max_length=254,
-        widget=forms.EmailInput({"autocomplete": "off"}),
+        widget=MailInput({"autocomplete": "off"}),
         error_messages={
             "required": "Bitte geben Sie eine E-Mail-Adresse an.",
             "invalid": "Das ist keine vollständige E-Mail-Adresse. Sie sieht so aus: name@beispiel.de",

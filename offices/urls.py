@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from offices.views import areas, data, detail, listing
-from offices.views.desk import checks, history, joining, profile, team
+from offices.views.desk import checks, history, joining, profile, special_days, team
 
 app_name = "offices"
 
@@ -15,6 +15,7 @@ desk_pages = [
     path("standorte/<int:pk>/entfernen/", profile.remove_place, name="remove_place"),
     path("standorte/<int:pk>/<slug:section>/", profile.place_section, name="place_section"),
     path("angaben-pruefen/", checks.check, name="check"),
+    path("besondere-tage/", special_days.special_days, name="special_days"),
     path("verlauf/", history.history, name="history"),
     path("verlauf/<int:number>/", history.version, name="version"),
     path("verlauf/<int:number>/wiederherstellen/", history.restore, name="restore"),
@@ -38,5 +39,6 @@ urlpatterns = [
     path("daten/seniorenbueros.csv", data.csv, name="csv"),
     path("buero/<slug:slug>/", include(desk_pages)),
     path("konto/einladung/<str:token>/", joining.invitation, name="invitation"),
+    path("besondere-tage/<str:token>/", special_days.special_days_by_link, name="special_days_by_link"),
     path("stimmt-noch/<str:token>/", checks.check_by_link, name="check_by_link"),
 ]

@@ -2,6 +2,7 @@
 
 import vobject
 
+from core.phones import dialled, readable
 from offices.linked_data import own_address
 from offices.models import Office, Place
 
@@ -15,7 +16,9 @@ def vcard_of(office: Office) -> str:
     for kind, number in (("WORK", office.phone), ("FAX", office.fax)):
         if number:
             entry = card.add("tel")
-            entry.value, entry.type_param = number, kind
+            entry.value, entry.type_param = dialled(number), kind
+    if office.phone != dialled(office.phone):
+        card.add("note").value = f"Telefon: {readable(office.phone)}"
     if office.email:
         card.add("email").value = office.email
     card.add("url").value = office.website or own_address(office)

@@ -4,13 +4,36 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+
+from core.widgets import LineInput, LinesInput
 
 
 class AdministrationConfig(AdminConfig):
     default = False
     default_site = "portal.administration.Administration"
+
+    def ready(self) -> None:
+        tidy_what_is_typed()
+        super().ready()
+
+
+def tidy_what_is_typed() -> None:
+    """For every field of every model, in inlines and in the administrations of other packages too: the portal's own
+    controls, which leave out signs that nobody sees (core/widgets.py). Each administration copies these defaults when
+    it is made, so they are set before."""
+    from django.contrib.admin import options, widgets
+
+    class Line(LineInput, widgets.AdminTextInputWidget):
+        pass
+
+    class Lines(LinesInput, widgets.AdminTextareaWidget):
+        pass
+
+    options.FORMFIELD_FOR_DBFIELD_DEFAULTS[models.CharField] = {"widget": Line}
+    options.FORMFIELD_FOR_DBFIELD_DEFAULTS[models.TextField] = {"widget": Lines}
 
 
 class Administration(AdminSite):

@@ -76,13 +76,13 @@ def read(environ: Mapping[str, str] = os.environ) -> Config:
 
 
 def _port(value: str) -> int:
-    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 65535:
+    if not value.isascii() or not value.isdecimal() or not 1 <= int(value) <= 65535:
         raise ConfigError("PORT", value, "eine Zahl von 1 bis 65535")
     return int(value)
 
 
 def _days(variable: str, value: str) -> int:
-    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 3650:
+    if not value.isascii() or not value.isdecimal() or not 1 <= int(value) <= 3650:
         raise ConfigError(variable, value, "eine Anzahl von Tagen, 1 bis 3650")
     return int(value)
 
@@ -115,7 +115,10 @@ def _database(value: str, data_dir: Path) -> dict[str, Any]:
         return _sqlite(Path(unquote(parts.path[1:])))
     if parts.scheme not in {"postgres", "postgresql"} or len(parts.path) < 2:
         raise ConfigError("DATABASE_URL", _without_password(value, parts), expected)
-    return dict(dj_database_url.parse(value, conn_max_age=600, conn_health_checks=True))
+    found: dict[str, Any] = dict(dj_database_url.parse(value, conn_max_age=600, conn_health_checks=True))
+    # Whoever waits longer for somebody else's row hears that nothing can be stored now.
+    found["OPTIONS"] = {"options": "-c lock_timeout=8s", **found.get("OPTIONS", {})}
+    return found
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
@@ -127,7 +130,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": 20,  # of the worker; a request waits less (core/storage.py)
             # 4 MB of pages per connection instead of 2: the indexes of ten thousand offices stay in memory.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
             "PRAGMA cache_size=-4000",
@@ -139,7 +142,7 @@ def _cache(value: str) -> dict[str, Any]:
     """Limits of sign-in attempts count here, so all processes share it. Visitors' pages never ask it."""
     if not value:
         return {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "BACKEND": "core.counters.Counters",
             "LOCATION": "cache",
             # Far above what the counters of sign-in attempts fill, so that nobody can push them out.
             "OPTIONS": {"MAX_ENTRIES": 100_000},

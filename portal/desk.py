@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import Proposal
+from events.letters import waiting_by_event
 from events.models import Event
 from news.models import Post
 from offices.models import Office
@@ -38,11 +39,12 @@ class Item:
 
 
 def queue() -> list[Item]:
-    """Oldest first. Four queries, whatever waits."""
+    """Oldest first. Five queries, whatever waits."""
     posts = Post.objects.submitted().values_list("pk", "title", "submitted_at")
     items = [_post(*row) for row in posts]
     events = Event.objects.submitted().values_list("pk", "title", "submitted_at")
     items += [_event(*row) for row in events]
+    items += [_letters(*row) for row in waiting_by_event(timezone.now())]
     proposals = Proposal.objects.waiting().select_related("proposed_by").defer("data")
     numbers = [row.subject_id for row in proposals if row.subject_type == OFFICE]
     slugs = {office.pk: office.slug for office in Office.objects.filter(pk__in=numbers).only("slug")}
@@ -56,6 +58,12 @@ def _post(pk: int, title: str, since: datetime) -> Item:
 
 def _event(pk: int, title: str, since: datetime) -> Item:
     return Item(since, "Neue Veranstaltung", title, reverse("events:desk_event", args=[pk]))
+
+
+def _letters(pk: int, title: str, letters: int, calls: int, since: datetime) -> Item:
+    said = [f"{letters} {'Brief' if letters == 1 else 'Briefe'}"] if letters else []
+    said += [f"{calls} {'Anruf' if calls == 1 else 'Anrufe'}"] if calls else []
+    return Item(since, " und ".join(said), title, reverse("events:letters", args=[pk]))
 
 
 def _proposal(proposal: Proposal, slugs: dict[int, str]) -> Item:

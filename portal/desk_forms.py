@@ -7,7 +7,7 @@ from django import forms
 from core.editor import EditorWidget
 from core.models import MessageState
 from core.phones import readable
-from core.widgets import LineInput, OptionField, Options
+from core.widgets import LineInput, LinesInput, OptionField, Options, tidy
 from offices.models import Office
 from portal.models import Operator, PageText
 
@@ -17,7 +17,7 @@ class AnswerForm(forms.Form):
         label="Warum geht das so nicht?",
         help_text="Das liest die Person, die die Änderung vorgeschlagen hat.",
         max_length=2000,
-        widget=forms.Textarea({"rows": 4}),
+        widget=LinesInput({"rows": 4}),
         error_messages={"required": "Bitte schreiben Sie eine kurze Begründung."},
     )
 
@@ -71,6 +71,7 @@ class OfficeSettingsForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        tidy(self)
         self.fields["internal_note"].mark_optional = True  # type: ignore[attr-defined]
 
 
@@ -84,6 +85,7 @@ class OperatorForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        tidy(self)
         for name in ("phone", "fax"):
             self.initial[name] = readable(self.initial[name])
         for field in self.fields.values():

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.templatetags.static import static
 
 from core.paging import Paging
+from core.widgets import tidy
 from portal.models import Operator
 
 
@@ -48,6 +49,7 @@ class SampleForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        tidy(self)
         for name in ("mail", "hilfe"):
             self.fields[name].mark_optional = True  # type: ignore[attr-defined]
 

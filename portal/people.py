@@ -17,7 +17,9 @@ def find(words: str) -> QuerySet[User]:
     anybody."""
     people = User.objects.filter(Q(name__icontains=words) | Q(email__icontains=words)) if words else User.objects.all()
     memberships = Prefetch("memberships", Membership.objects.select_related("office"))
-    return people.exclude(email__endswith="@invalid.invalid").prefetch_related(memberships).order_by("name", "email")
+    return (
+        people.exclude(email__endswith="@invalid.invalid").prefetch_related(memberships).order_by("sort_key", "email")
+    )
 
 
 @transaction.atomic

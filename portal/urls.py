@@ -49,6 +49,8 @@ desk_pages = [
         "geschaeftsstelle/einladungen/<int:pk>/zurueckziehen/", people.withdraw_invitation, name="withdraw_invitation"
     ),
     path("geschaeftsstelle/mails/", mails.mail_log, name="mail_log"),
+    path("geschaeftsstelle/mails/jetzt-versuchen/", mails.try_now, name="try_mails_now"),
+    path("geschaeftsstelle/mails/ungewisse-noch-einmal/", mails.send_doubtful_again, name="send_doubtful_again"),
     path("geschaeftsstelle/mails/<int:pk>/", mails.mail, name="mail"),
     path("geschaeftsstelle/mails/<int:pk>/noch-einmal/", mails.send_again, name="send_again"),
     path("geschaeftsstelle/mails/<int:pk>/angekommen/", mails.mark_as_sent, name="mark_as_sent"),

@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from accounts import sessions
 from core import outbox, stored
-from events import feedback, figures, offers, registration, reminding, retention
+from events import feedback, figures, offers, recounting, reminding, retention, unconfirmed
+from events.planning import changes
 from news import incoming, workflow
-from offices import checks, team
+from offices import checks, special_days, team
 from portal.lock import Lock
 from portal.reminders import remind_coordinators
 
@@ -49,13 +50,17 @@ DUTIES = [
     Duty("Meldungen erschienen", workflow.appear_due, every=timedelta(minutes=1)),
     Duty("Meldungen abgelaufen", workflow.expire_due, every=timedelta(minutes=1)),
     Duty("Meldungslisten abgerufen", incoming.fetch_due, every=timedelta(minutes=5)),
+    Duty("Plätze neu gezählt", recounting.recount_due, every=timedelta(days=1)),
     Duty("angebotene Plätze weitergegeben", offers.pass_on_expired, every=timedelta(minutes=1)),
-    Duty("nicht bestätigte Anmeldungen gelöscht", registration.forget_unconfirmed, every=timedelta(minutes=1)),
+    Duty("Kalendereinträge neu gezählt", changes.renumber_due, every=timedelta(minutes=10)),
+    Duty("nicht bestätigte Anmeldungen gelöscht", unconfirmed.forget_due, every=timedelta(minutes=1)),
+    Duty("an die Bestätigung erinnert", unconfirmed.remind_due, every=timedelta(minutes=10)),
     Duty("persönliche Angaben zu Veranstaltungen gelöscht", retention.forget_due, every=timedelta(hours=1)),
     Duty("Veranstaltungen gezählt", figures.recount_due, every=timedelta(hours=1)),
     Duty("an Veranstaltungen erinnert", reminding.remind_due, every=timedelta(minutes=10)),
     Duty("um eine Rückmeldung gebeten", feedback.ask_due, every=timedelta(minutes=30)),
     Duty("Büros nach ihren Angaben gefragt", checks.ask_due, every=timedelta(hours=6)),
+    Duty("Büros nach besonderen Tagen gefragt", special_days.ask_due, every=timedelta(hours=6)),
     Duty("Geschäftsstelle erinnert", remind_coordinators, every=timedelta(minutes=10)),
     Duty("Angaben alter Mails gelöscht", outbox.forget_old, every=timedelta(days=1)),
     Duty("alte Einladungen gelöscht", team.forget_old, every=timedelta(days=1)),

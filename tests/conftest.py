@@ -4,14 +4,17 @@ import os
 import shutil
 import socket
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.core.files import locks
 from django.db import connection, transaction
 from hypothesis import settings as hypothesis_settings
 
 from core import revision
 from tests.factories import BERLIN
+from tests.server import running
 from tests.strict import StrictClient
 
 pytest_plugins = ["tests.cast"]
@@ -24,6 +27,12 @@ CHROMIUM = (
     or shutil.which("chromium")
     or shutil.which("chromium-browser")
     or shutil.which("google-chrome")
+)
+# What starts browsers or processes takes longest. It begins, so that at the end no process waits for another one, and
+# the browser's tests stay together, so that each process starts one server for them.
+LONGEST_FIRST = (
+    *("tests/e2e/", "tests/consistency/test_access.py", "tests/events/test_crowds.py", "tests/portal/test_kill.py"),
+    *("tests/events/test_whole_conference.py", "tests/portal/test_up.py", "tests/portal/test_worker.py"),
 )
 IN_CI = os.environ.get("CI") == "true"
 LOCAL = {"127.0.0.1", "::1", "localhost"}
@@ -39,13 +48,40 @@ def _connect_nearby(self, address):
 
 def pytest_configure(config):
     socket.socket.connect = _connect_nearby
+    StrictClient.is_strict = not config.getoption("--database-only")
 
 
 def pytest_unconfigure(config):
     socket.socket.connect = _connect
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out what asks for no database and read no page strictly: on a second one it would be the same",
+    )
+
+
+def _asks_for_a_database(item):
+    if "any_database" in item.keywords:
+        return False
+    is_marked = any(name in item.keywords for name in ("django_db", "browser", "postgres"))
+    return is_marked or bool({"db", "transactional_db", "django_db_setup"} & set(item.fixturenames))
+
+
+def _place_in_line(item):
+    path = item.path.relative_to(item.config.rootpath).as_posix()
+    return next((place for place, long in enumerate(LONGEST_FIRST) if path.startswith(long)), len(LONGEST_FIRST))
+
+
 def pytest_collection_modifyitems(config, items):
+    if config.getoption("--database-only"):
+        apart = [item for item in items if not _asks_for_a_database(item) and "tests/e2e/" not in str(item.path)]
+        config.hook.pytest_deselected(items=apart)
+        left_out = set(apart)
+        items[:] = [item for item in items if item not in left_out]
+    items.sort(key=_place_in_line)
     for item in items:
         if "browser" in item.keywords and not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
@@ -78,6 +114,26 @@ def nothing_kept():
 @pytest.fixture
 def client():
     return StrictClient()
+
+
+@pytest.fixture(scope="session")
+def furnish(tmp_path_factory):
+    """`furnish(name)` → a folder of that name as the first start of the portal leaves it. Only one of all processes
+    of a run makes the demo; everybody else copies it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    made = shared / "furnished"
+
+    def copy(name):
+        with (shared / "furnished.lock").open("w") as lock:
+            locks.lock(lock, locks.LOCK_EX)
+            if not made.exists():
+                with running(shared / "unfinished"):
+                    pass
+                (shared / "unfinished").rename(made)
+        return Path(shutil.copytree(made, tmp_path_factory.mktemp(name), dirs_exist_ok=True))
+
+    return copy
 
 
 @pytest.fixture

@@ -3,7 +3,11 @@
 import os
 import tempfile
 
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="portal-tests-"))
+# Each of several processes has a folder of its own, because one sweeps away files that its database knows nothing of.
+# What such a process starts stays in the folder that it names.
+if os.environ.get("FOLDER_OF", "") != os.environ.get("PYTEST_XDIST_WORKER", "") or "DATA_DIR" not in os.environ:
+    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="portal-tests-")
+os.environ["FOLDER_OF"] = os.environ.get("PYTEST_XDIST_WORKER", "")
 
 from portal.settings import *  # noqa: F403
 from portal.settings import DATA_DIR, DATABASES, INSTALLED_APPS, STATIC_ROOT, STORAGES

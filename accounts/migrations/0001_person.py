@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('is_staff', models.BooleanField(default=False, help_text='Gilt nur für Menschen der Geschäftsstelle.', verbose_name='darf in die Verwaltung')),
                 ('is_sample', models.BooleanField(default=False, help_text='Erfunden. Kann sich nur in der Vorführung anmelden.', verbose_name='Beispielperson')),
                 ('joined_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='dabei seit')),
+                ('sort_key', models.CharField(default='', editable=False, max_length=200)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],

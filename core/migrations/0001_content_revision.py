@@ -23,4 +23,16 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_content_revision')],
             },
         ),
+        migrations.CreateModel(
+            name='Pulse',
+            fields=[
+                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField(auto_now=True, verbose_name='zuletzt gespeichert am')),
+                ('ballast', models.TextField(blank=True, verbose_name='Probe')),
+            ],
+            options={
+                'verbose_name': 'Lebenszeichen',
+                'verbose_name_plural': 'Lebenszeichen',
+            },
+        ),
     ]

@@ -2,8 +2,8 @@
 
 from core.models.activity import Activity
 from core.models.history import Version
-from core.models.outbox import Message, MessageState
+from core.models.outbox import Message, MessageState, Sending
 from core.models.proposals import Proposal
-from core.models.revision import ContentRevision
+from core.models.revision import ContentRevision, Pulse
 
-__all__ = ["Activity", "ContentRevision", "Message", "MessageState", "Proposal", "Version"]
+__all__ = ["Activity", "ContentRevision", "Message", "MessageState", "Proposal", "Pulse", "Sending", "Version"]

@@ -54,6 +54,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Those that still hold an address."""
         return self.exclude(to="")
 
+    def forget(self) -> int:
+        """Blanks what they hold of people. Returns how many."""
+        return self.update(to="", reply_to="", subject="", text="", button="", calendar="")
+
 
 class Message(models.Model):
     """To one address, so that its state is that of one delivery. `due_at` stands only while it waits, `tried_at` is
@@ -64,6 +68,8 @@ class Message(models.Model):
     reply_to = models.CharField("Antwort an", max_length=320, blank=True)
     subject = models.CharField("Betreff", max_length=300, blank=True)
     text = models.TextField("Text", blank=True)
+    button = models.TextField("Knopf", blank=True)  # its words and its address (core/letters.py)
+    calendar = models.TextField("Kalendereintrag", blank=True)  # iCalendar, goes with the mail
     about = models.CharField("Anlass", max_length=60, blank=True)
     is_secret = models.BooleanField("enthält einen Zugang", default=False)  # a code or link that works for its reader
     message_id = models.CharField("Kennung", max_length=255, unique=True)
@@ -108,3 +114,32 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.about or 'Mail'} {self.pk or ''}".strip()
+
+
+class Sending(models.Model):
+    """One row: whether mails go out at present (core/outage.py). `refused` are the mails that the server refused in a
+    row in the same way, by number; `kind` is that way, and `detail` what it said."""
+
+    SINGLE = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=SINGLE)
+    paused_at = models.DateTimeField("angehalten am", null=True)
+    probe_at = models.DateTimeField("nächster Versuch am", null=True)
+    probes = models.PositiveSmallIntegerField("Versuche seitdem", default=0)
+    kind = models.CharField("Art der Ablehnung", max_length=40, blank=True)
+    detail = models.CharField("technische Angabe", max_length=300, blank=True)  # holds no address
+    refused = models.JSONField("abgelehnte Mails", default=list, blank=True)
+
+    class Meta:
+        verbose_name = "Versand"
+        verbose_name_plural = "Versand"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(paused_at__isnull=True, probe_at__isnull=True)
+                | Q(paused_at__isnull=False, probe_at__isnull=False),
+                name="sending_paused_until_some_probe",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return "angehalten" if self.paused_at else "läuft"

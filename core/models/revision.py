@@ -1,4 +1,4 @@
-"""The number that moves with every published change."""
+"""Rows of which there is one: the number that moves with every published change, and the pulse."""
 
 from django.db import models
 
@@ -19,3 +19,20 @@ class ContentRevision(models.Model):
 
     def __str__(self) -> str:
         return f"Stand {self.number}"
+
+
+class Pulse(models.Model):
+    """Written whenever a monitor asks whether something can be stored (core/storage.py)."""
+
+    SINGLE = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=SINGLE)
+    at = models.DateTimeField("zuletzt gespeichert am", auto_now=True)
+    ballast = models.TextField("Probe", blank=True)  # as much as a registration takes, and taken back at once
+
+    class Meta:
+        verbose_name = "Lebenszeichen"
+        verbose_name_plural = "Lebenszeichen"
+
+    def __str__(self) -> str:
+        return f"{self.at:%H:%M:%S}"

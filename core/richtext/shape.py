@@ -236,7 +236,7 @@ class _Writer:
         attributes = f' scope="{scope}"' if name == "th" and scope in _SCOPES else ""
         for span in ("colspan", "rowspan"):
             value = cell.attributes.get(span, "")
-            if value.isascii() and value.isdigit() and 1 < int(value[:4]) <= _MAX_SPAN:
+            if value.isascii() and value.isdecimal() and 1 < int(value[:4]) <= _MAX_SPAN:
                 attributes += f' {span}="{int(value[:4])}"'
         return f"<{name}{attributes}>{content}</{name}>"
 

@@ -224,7 +224,8 @@ def _arrangement(field: BoundField) -> str:
 
 @register.simple_tag
 def error_summary(form: BaseForm, *, focus: bool = True) -> SafeString:
-    """On top of a form sent with mistakes; each sentence leads to its field. Nothing without errors."""
+    """On top of a form sent with mistakes; each sentence leads to its field, if it has one that can be seen. Nothing
+    without errors."""
     lines = [(sentence, "") for sentence in form.non_field_errors()]
     lines += [(sentence, _anchor(field)) for field in form for sentence in field.errors]
     if not lines:
@@ -236,8 +237,14 @@ def error_summary(form: BaseForm, *, focus: bool = True) -> SafeString:
 
 
 def _anchor(field: BoundField) -> str:
-    """Choices have no element with the field's own id: the first of them is where the reader goes on."""
-    return field.id_for_label or f"{field.auto_id}_0"
+    """The first of several choices is where the reader goes on; where there is none, what stands around them. A hidden
+    field is nowhere to go."""
+    if field.is_hidden:
+        return ""
+    if field.id_for_label:
+        return str(field.id_for_label)
+    has_choices = bool(getattr(field.field, "choices", None))
+    return f"{field.auto_id}_0" if has_choices else str(field.auto_id)
 
 
 @register.simple_tag

@@ -38,6 +38,14 @@ def german_number(number: int | None) -> str:
 
 
 @register.filter
+def pdf_size(size: int) -> str:
+    """What a link to a document of so many bytes says of it: "(PDF, 84 KB)", "(PDF, 1,2 MB)"."""
+    if size < 1_000_000:
+        return f"(PDF, {max(round(size / 1000), 1)}\N{NO-BREAK SPACE}KB)"
+    return f"(PDF, {size / 1_000_000:.1f}\N{NO-BREAK SPACE}MB)".replace(".", ",")
+
+
+@register.filter
 def long_date(day: date | None) -> str:
     """ "Dienstag, 24. November 2026"; a moment counts as the day it is in Germany."""
     if day is None:
@@ -63,11 +71,17 @@ def day_month(day: date | None) -> str:
 
 @register.filter
 def moment(at: datetime | None) -> str:
-    """ "24. November 2026, 9:05 Uhr", as clocks go in Germany."""
+    """ "24. November 2026, 9:05 Uhr", "24. November 2026, 9 Uhr", as clocks go in Germany."""
     if at is None:
         return ""
     local = timezone.localtime(at)
-    return f"{dates.full_date(local)}, {local.hour}:{local:%M} Uhr"
+    return f"{dates.full_date(local)}, {dates.clock(local.hour, local.minute)}"
+
+
+@register.filter
+def until(at: datetime | None) -> str:
+    """A deadline: "Freitag, 16. Oktober 2026, 18 Uhr"; at the end of a day the day alone."""
+    return "" if at is None else dates.until(at)
 
 
 @register.filter

@@ -9,20 +9,22 @@ from typing import Any
 
 from django.utils import timezone
 
+from core.formulas import guarded
 from core.phones import readable
 from core.sheets import workbook
 from events.exchange.columns import WRITTEN
 from events.models import Booking, BookingState, Event, Function, Registration, Standing
 from events.models.registrations import BOOKED
 from offices.exchange.export import BYTE_ORDER_MARK
-from offices.exchange.table import guarded
+from offices.models import Office
 
 SEPARATOR = "; "
 SALUTATIONS = {"frau": "Frau", "herr": "Herr"}
 FUNCTIONS, STANDINGS = ({str(value): str(label) for value, label in of.choices} for of in (Function, Standing))
 CHUNK = 2_000  # rows in memory
 NEEDED = (
-    *("last_name", "first_name", "salutation", "function", "office__name", "institution", "email", "phone", "street"),
+    *("last_name", "first_name", "salutation", "function", "office__name", "office__ags", "institution", "email"),
+    *("phone", "street"),
     *("postcode", "town", "standing", "confirm_until", "has_companion", "registered_at"),
 )
 WIDTHS = (18, 18, 8, 16, 36, 30, 18, 28, 12, 18, 20, 24, 40, 30, 13, 14)
@@ -33,7 +35,7 @@ def csv_file(event: Event) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(WRITTEN)
-    writer.writerows(rows(event))
+    writer.writerows([guarded(text) for text in row] for row in rows(event))
     return (BYTE_ORDER_MARK + text.getvalue()).encode()
 
 
@@ -42,25 +44,30 @@ def xlsx_file(event: Event) -> bytes:
 
 
 def rows(event: Event) -> Iterator[list[str]]:
-    """Everybody who comes or would like to, by name, in three questions for any number of people. No text is one that
-    a spreadsheet would run."""
+    """Everybody who comes or would like to, by name, in three questions for any number of people."""
     days, places, waits = _days(event), *_bookings(event)
     people = event.registrations.active().named().alphabetical().values_list("pk", *NEEDED, named=True)
     for person in people.iterator(chunk_size=CHUNK):
         texts = _texts(person, days.get(person.pk, ()), places.get(person.pk, ()), waits.get(person.pk, ()))
-        yield [guarded(text) for text in texts]
+        yield list(texts)
 
 
 def _texts(person: Any, days: Any, places: Any, waits: Any) -> tuple[str, ...]:
     return (
         *(person.last_name, person.first_name, SALUTATIONS.get(person.salutation, "")),
         FUNCTIONS.get(person.function, ""),
-        *(person.office__name or person.institution, person.email, readable(person.phone) if person.phone else ""),
+        *(_from_where(person), person.email, readable(person.phone) if person.phone else ""),
         *(person.street, person.postcode, person.town, _standing(person)),
         *(SEPARATOR.join(words) for words in (days, places, waits)),
         "ja" if person.has_companion else "",
         f"{timezone.localtime(person.registered_at):%d.%m.%Y}",
     )
+
+
+def _from_where(person: Any) -> str:
+    if not person.office__name:
+        return str(person.institution)
+    return Office(name=person.office__name, ags=person.office__ags).name_with_town
 
 
 def _standing(person: Any) -> str:

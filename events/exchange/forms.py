@@ -1,5 +1,6 @@
 """The file that somebody chooses, and what travels from the preview to the button: nothing of it is kept in between."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -8,7 +9,8 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
 from core.uploads import UploadField
-from events.exchange.reading import Line, PeopleList, read
+from events.exchange.intake import Fate, Verdict
+from events.exchange.reading import MOST_PEOPLE, Line, PeopleList, read
 from events.models import Event
 from offices.exchange.table import MOST_BYTES, FileProblem
 
@@ -24,9 +26,9 @@ class ListForm(forms.Form):
 
     file = UploadField(
         label="Datei",
-        help_text="CSV oder Excel (.xlsx), höchstens 10 MB",
+        help_text=f"CSV, Excel (.xlsx) oder LibreOffice (.ods), höchstens 10 MB und {MOST_PEOPLE} Personen",
         most_bytes=MOST_BYTES,
-        accept=".csv,.xlsx",
+        accept=".csv,.txt,.xlsx,.ods",
         allow_empty_file=True,  # the reader has the better sentence
         error_messages={"required": "Bitte wählen Sie die Datei mit Ihrer Tabelle."},
     )
@@ -52,12 +54,29 @@ class TakeInForm(forms.Form):
         required=False,
     )
 
+    others = forms.TypedMultipleChoiceField(
+        label="Auch diese Personen anmelden",
+        help_text="Jemand mit diesem Namen ist schon angemeldet. Setzen Sie den Haken nur, wenn es jemand anderes ist.",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
     lines: list[Line]
     number: UUID
 
-    def __init__(self, event: Event, data: Any = None, **more: Any) -> None:
+    def __init__(self, event: Event, data: Any = None, *, verdicts: Sequence[Verdict] = (), **more: Any) -> None:
+        """`verdicts` of the preview, which asks about namesakes."""
         super().__init__(data, **more)
         self.event = event
+        others = self.fields["others"]
+        others.choices = [  # type: ignore[attr-defined]
+            (position, f"{one.name} (Zeile {one.place})")
+            for position, one in enumerate(verdicts)
+            if one.fate == Fate.NAMESAKE
+        ]
+        if data is not None:
+            others.choices = [(position, "") for position in range(MOST_PEOPLE)]  # type: ignore[attr-defined]
 
     def clean_rows(self) -> str:
         text: str = self.cleaned_data["rows"]
@@ -67,10 +86,11 @@ class TakeInForm(forms.Form):
             raise forms.ValidationError(TOO_OLD) from None
         if of != self.event.pk:
             raise forms.ValidationError(TOO_OLD)
-        self.number, self.lines = UUID(number), [Line(line, cells, tuple(notes)) for line, cells, notes in rows]
+        self.number = UUID(number)
+        self.lines = [Line(line, cells, tuple(problems), sheet) for line, cells, problems, sheet in rows]
         return text
 
 
 def packed(people: PeopleList, event: Event) -> str:
-    rows = [[line.number, line.cells, line.problems] for line in people.lines]
+    rows = [[line.number, line.cells, line.problems, line.sheet] for line in people.lines]
     return signing.dumps([uuid4().hex, event.pk, rows], salt=SALT, compress=True)

@@ -1,23 +1,29 @@
 """What a row says → what somebody asks for. What can't be understood is a sentence, never a guess."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from core.dates import WEEKDAYS
 from core.german import fold
 from events.applications import Application, Choice
 from events.exchange import columns
+from events.exchange.names import read_name
+from events.exchange.postcodes import read_postcode, split_address
 from events.exchange.reading import Line
 from events.forms.person import REACH, WHOLE_ADDRESS, PersonForm
 from events.models import Day, Event, Item
 
-_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}|\d{2}))?")
+_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}|\d{2}))?(?: \d\d:\d\d Uhr)?")
 _BETWEEN_DAYS = re.compile(r"[,;+/\n]|\bund\b")
+_MAIL = re.compile(r"[^\s,;/<>()]+@[^\s,;/<>()]+")
+_NAMED_MAIL = re.compile(r"[^@<>]*<([^<>]+)>|mailto:(.+)", re.IGNORECASE)
 _BETWEEN_ITEMS = re.compile(r"[;|\n]")
-SALUTATIONS = {"frau": "frau", "herr": "herr", "herrn": "herr", "fr": "frau", "hr": "herr"}
-FUNCTIONS = {"haupt": "hauptamt", "ehren": "ehrenamt", "weder": "anderes", "ander": "anderes"}
-YES, NO = {"ja", "j", "x", "1", "wahr", "yes"}, {"", "nein", "n", "0", "falsch", "no"}
+FUNCTIONS = {
+    **{"hauptamt": "hauptamt", "hauptberuf": "hauptamt", "ehrenamt": "ehrenamt", "freiwillig": "ehrenamt"},
+    **{"weder": "anderes", "ander": "anderes"},
+}
+YES, NO = {"ja", "j", "x", "1", "wahr", "yes", "1 person", "eine person"}, {"", "nein", "n", "0", "falsch", "no"}
 # A form speaks to the person herself; here somebody else reads it.
 SENTENCES = {
     REACH: "Es fehlt, wie diese Person zu erreichen ist: E-Mail-Adresse, Telefon oder Anschrift.",
@@ -25,6 +31,9 @@ SENTENCES = {
     "Bitte schreiben Sie Ihren Vornamen.": "Der Vorname fehlt.",
     "Bitte schreiben Sie Ihren Nachnamen.": "Der Nachname fehlt.",
 }
+LONGEST_REMARKS = 1000
+LONGEST_CONTACT = 300
+MOST_PARTS = 5  # of a title with semicolons
 FIELDS = {
     "origin": columns.ORIGIN,
     "email": columns.EMAIL,
@@ -46,52 +55,78 @@ class Programme:
             self.items.setdefault(fold(item.title), []).append(item)
 
 
+class ListedPersonForm(PersonForm):
+    """Lists name towns of people who are reached by mail."""
+
+    needs_whole_address = False
+
+
 class Row:
-    """`application` is None where there are `problems`."""
+    """`application` is None where there are `problems`; `notes` say what was understood otherwise than it stands there,
+    or not at all."""
 
     def __init__(self, line: Line, programme: Programme) -> None:
-        self.number, self.problems = line.number, list(line.problems)
+        self.line, self.problems = line, list(line.problems)
+        self.notes: list[str] = []
         self._cells, self._programme = line.cells, programme
-        form = PersonForm(self._typed())
+        self._name = read_name(line.cells)
+        self.problems += self._name.problems
+        self.notes += self._name.notes
+        form = ListedPersonForm(self._typed())
         if not form.is_valid():
             self.problems += [
                 _about(field, str(sentence)) for field, all_of in form.errors.items() for sentence in all_of
             ]
-        choice = self._choice()
+        choice, remarks = self._choice(), self._remarks()
         self.application = (
             None
             if self.problems
-            else Application(form.person, choice, has_companion=form.cleaned_data["has_companion"])
+            else Application(form.person, choice, has_companion=form.cleaned_data["has_companion"], remarks=remarks)
         )
 
     @property
     def name(self) -> str:
         """As it stands in the file."""
-        first, last = self._names()
-        return f"{first} {last}".strip()[:120]
-
-    def _names(self) -> tuple[str, str]:
-        """ "Beispiel, Erika" and "Erika Beispiel" where both stand in one column; there the last word is the name."""
-        first, last = self._cells.get(columns.FIRST, ""), self._cells.get(columns.LAST, "")
-        if first or last:
-            return first, last
-        full = " ".join(self._cells.get(columns.FULL, "").split())
-        if "," in full:
-            before, _, after = full.partition(",")
-            return after.strip(), before.strip()
-        before, _, after = full.rpartition(" ")
-        return before, after
+        return self._name.in_file
 
     def _typed(self) -> Mapping[str, Any]:
-        first, last = self._names()
-        typed: dict[str, Any] = {name: self._cells.get(column, "") for name, column in FIELDS.items()}
+        name = self._name.name
+        typed: dict[str, Any] = {field: self._cells.get(column, "") for field, column in FIELDS.items()}
+        self._take_contact(typed)
+        if not typed["postcode"] and not typed["town"]:
+            typed["street"], typed["town"] = split_address(typed["street"])
+        typed["postcode"], typed["town"], said = read_postcode(typed["postcode"], typed["town"])
+        self.notes += said
         return typed | {
-            "first_name": first,
-            "last_name": last,
-            "salutation": SALUTATIONS.get(fold(self._cells.get(columns.SALUTATION, "")), ""),
-            "function": FUNCTIONS.get(fold(self._cells.get(columns.FUNCTION, ""))[:5], ""),
+            "first_name": name.first or name.last,  # one name in both fields is one name
+            "last_name": name.last or name.first,
+            "salutation": name.salutation,
+            "function": self._function(),
             "has_companion": self._companion(),
         }
+
+    def _take_contact(self, typed: dict[str, Any]) -> None:
+        """ "0228 614074, a@example.org" in a column for either."""
+        said = self._cells.get(columns.CONTACT, "")
+        mails = _MAIL.findall(said) if len(said) <= LONGEST_CONTACT else []
+        rest = (_MAIL.sub(" ", said) if mails else said).strip(" ,;/<>()\n")
+        typed["email"] = " ".join(filter(None, [_bare_mail(typed["email"]), *mails]))
+        typed["phone"] = "; ".join(filter(None, [typed["phone"], rest]))
+
+    def _function(self) -> str:
+        said = self._cells.get(columns.FUNCTION, "")
+        found = next((value for start, value in FUNCTIONS.items() if fold(said).startswith(start)), "")
+        if said and not found:
+            self.notes.append(f"„{said[:60]}“ in der Spalte „{columns.FUNCTION}“ kennt das Portal nicht.")
+        return found
+
+    def _remarks(self) -> str:
+        said = self._cells.get(columns.REMARKS, "")
+        if len(said) > LONGEST_REMARKS:
+            self.problems.append(
+                f"Die Bemerkung ist zu lang: Sie hat {len(said)} Zeichen, höchstens {LONGEST_REMARKS} sind möglich."
+            )
+        return said
 
     def _companion(self) -> bool:
         said = fold(self._cells.get(columns.COMPANION, ""))
@@ -136,10 +171,19 @@ class Row:
         self.problems.append(f"Am „{word[:40]}“ ist die Veranstaltung nicht.")
         return None
 
+    def _titles(self) -> Iterator[str]:
+        """A title may have a semicolon of its own."""
+        parts = _BETWEEN_ITEMS.split(self._cells.get(columns.ITEMS, ""))
+        while parts:
+            ends = range(min(len(parts), MOST_PARTS), 0, -1)
+            end = next((end for end in ends if fold(" ".join(parts[:end])) in self._programme.items), 1)
+            yield " ".join(parts[:end])
+            parts = parts[end:]
+
     def _items(self, days: list[Day]) -> list[Item]:
         attended = {day.pk for day in days}
         found: dict[int, Item] = {}
-        for title in _BETWEEN_ITEMS.split(self._cells.get(columns.ITEMS, "")):
+        for title in self._titles():
             called_so = self._programme.items.get(fold(title), [])
             items = [item for item in called_so if item.day_id in attended]
             if len(items) == 1:
@@ -151,6 +195,12 @@ class Row:
             elif title.strip():
                 self.problems.append(f"„{title.strip()[:80]}“ steht nicht im Programm.")
         return list(found.values())
+
+
+def _bare_mail(text: str) -> str:
+    """Of "Erika Beispiel <erika@example.org>" and "mailto:erika@example.org" the address."""
+    found = _NAMED_MAIL.fullmatch(text.strip())
+    return found[1] or found[2] if found else text
 
 
 def _about(field: str, sentence: str) -> str:

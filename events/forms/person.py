@@ -7,7 +7,7 @@ from django import forms
 
 from core.phones import readable
 from events.applications import Person
-from events.forms.origin import office_called
+from events.forms.origin import WhichOfficeError, office_called
 from events.forms.typed import MailField, TelephoneField, line, lines, mark_optional
 from events.models import Function
 
@@ -15,12 +15,13 @@ REACH = "Bitte sagen Sie uns, wie wir Sie erreichen: E-Mail-Adresse, Telefon ode
 WHOLE_ADDRESS = "Für einen Brief brauchen wir Straße, Postleitzahl und Ort."
 SALUTATIONS = [("", "Keine Angabe"), ("frau", "Frau"), ("herr", "Herr")]
 CHOOSE = {"invalid_choice": "Bitte wählen Sie eine der Antworten."}
-_POSTCODE = re.compile(r"(?:D[- ]?)?(\d{5})\b[ ,]*(.*)", re.IGNORECASE)
+_POSTCODE = re.compile(r"(?:D[- ]?)?(\d{5})\b[ ,]*(.*)", re.IGNORECASE | re.ASCII)
 OPTIONAL = ("salutation", "function", "origin")  # how she is reached is up to her, but something has to be there
 
 
 class PersonForm(forms.Form):
     has_to_be_reached: ClassVar = True
+    needs_whole_address: ClassVar = True
 
     salutation = forms.ChoiceField(
         label="Anrede", choices=SALUTATIONS, required=False, widget=forms.RadioSelect, error_messages=CHOOSE
@@ -31,7 +32,7 @@ class PersonForm(forms.Form):
         most=80,
         autocomplete="family-name",
         required="Bitte schreiben Sie Ihren Nachnamen.",
-        help_text="Auch mit Titel, zum Beispiel Dr. Beispiel.",
+        help_text="Auch mit Titel, zum Beispiel Dr. Beispiel. Nur ein Name? Dann schreiben Sie ihn in beide Felder.",
     )
     function = forms.ChoiceField(
         label="Wie arbeiten Sie mit?",
@@ -52,7 +53,7 @@ class PersonForm(forms.Form):
     street = line(
         "Straße und Hausnummer",
         most=120,
-        autocomplete="street-address",
+        autocomplete="address-line1",
         help_text="Ohne E-Mail-Adresse schicken wir Ihnen die Bestätigung per Brief.",
     )
     postcode = line(
@@ -75,13 +76,22 @@ class PersonForm(forms.Form):
         if with_rest:
             add_rest(self)
 
+    def clean_origin(self) -> str:
+        origin: str = self.cleaned_data["origin"]
+        try:
+            office_called(origin)
+        except WhichOfficeError as error:
+            raise forms.ValidationError(str(error)) from error
+        return origin
+
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         self._settle_town(cleaned)
         if any(name in self.errors for name in ("email", "phone", "street", "postcode", "town")):
             return cleaned
         parts = [cleaned["street"], cleaned["postcode"], cleaned["town"]]
-        if any(parts) and not all(parts):
+        is_reached = cleaned["email"] or cleaned["phone"]
+        if any(parts) and not all(parts) and (self.needs_whole_address or not is_reached):
             missing = next(name for name in ("street", "postcode", "town") if not cleaned[name])
             self.add_error(missing, WHOLE_ADDRESS)
         elif self.has_to_be_reached and not (cleaned["email"] or cleaned["phone"] or cleaned["street"]):
@@ -99,11 +109,12 @@ class PersonForm(forms.Form):
     @property
     def person(self) -> Person:
         typed = self.cleaned_data
-        office = office_called(typed["origin"]) if typed["origin"] else None
+        office = office_called(typed["origin"])
         names = ("salutation", "first_name", "last_name", "function", "email", "phone", "street", "postcode", "town")
-        return Person(
-            **{name: typed[name] for name in names}, office=office, institution="" if office else typed["origin"]
-        )
+        values = {name: typed[name] for name in names}
+        if typed["first_name"].casefold() == typed["last_name"].casefold():
+            values["first_name"] = ""  # somebody with one name
+        return Person(**values, office=office, institution="" if office else typed["origin"])
 
     @property
     def read_back(self) -> list[tuple[str, str]]:
@@ -112,7 +123,7 @@ class PersonForm(forms.Form):
         title = {"frau": "Frau ", "herr": "Herr "}.get(person.salutation, "")
         address = f"{person.street}, {person.postcode} {person.town}" if person.street else ""
         said = [
-            ("Name", f"{title}{person.first_name} {person.last_name}"),
+            ("Name", f"{title}{person.first_name} {person.last_name}".replace("  ", " ").strip()),
             ("Mitarbeit", str(Function(person.function).label) if person.function else ""),
             ("Büro oder Einrichtung", person.office.name if person.office else person.institution),
             ("E-Mail-Adresse", person.email),

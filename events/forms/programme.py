@@ -13,8 +13,9 @@ from events.applications import Choice, SupportWish
 from events.forms.person import add_rest, rest_read_back
 from events.forms.questions import Question, Second, question, seats_note, second
 from events.forms.typed import lines, mark_optional
-from events.models import SUPPORT, Diet, Item, Registration
-from events.offered import Offered, Slot, when
+from events.models import SUPPORT, Diet, Event, Item, Registration
+from events.offered import Offered, Slot
+from events.wording import when
 
 NONE = "0"
 GONE = {
@@ -218,7 +219,7 @@ def initial_of(registration: Registration, offered: Offered) -> dict[str, Any]:
 
 @once_per_revision
 def _blank_rest(asks_support: bool, asks_rest: bool) -> SafeString:
-    nothing = Offered((), (), ())
+    nothing = Offered(Event(), (), (), ())
     return draw_rest(ProgrammeForm(nothing, asks_support=asks_support, asks_rest=asks_rest))
 
 

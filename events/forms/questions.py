@@ -83,5 +83,6 @@ def _answers(field: BoundField, options: Iterable[tuple[str, str, str]]) -> tupl
 
 def seats_note(place: str, seats: Seats) -> str:
     """ "Raum 1. Noch 4 Plätze frei."; without a limit nothing is said of places."""
-    said = [place, seats.places if seats.capacity is not None else ""]
+    is_said = seats.capacity is not None or getattr(seats, "wished", None) is not None
+    said = [place, seats.places if is_said else ""]
     return " ".join(f"{words}." for words in said if words)

@@ -25,6 +25,12 @@ from events.seating import has_room
 PERSON, PROGRAMME, CHECK = "person", "programm", "pruefen"
 ANSWERED = "answered"  # sent along by the second page
 LABELS = {PERSON: "Ihre Angaben", PROGRAMME: "Programm wählen", CHECK: "Prüfen und absenden"}
+# What the second page asks for → what it is called, and the button that leads to it.
+NAMES = {
+    "needs": ("Ihre Wünsche", "Weiter zu Ihren Wünschen"),
+    "days": ("Tage wählen", "Weiter zu den Tagen"),
+    "programme": (LABELS[PROGRAMME], "Weiter zum Programm"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,17 @@ class RegistrationForm:
     def pages(self) -> list[str]:
         return [PERSON, PROGRAMME, CHECK] if self.asks_programme else [PERSON, CHECK]
 
+    @property
+    def onward(self) -> str:
+        """What the button of the first page says."""
+        return NAMES[self._asked][1] if self.asks_programme else "Weiter zum Prüfen"
+
+    @property
+    def _asked(self) -> str:
+        if self.offered.is_empty:
+            return "needs"
+        return "programme" if self.offered.slots or self.offered.extras else "days"
+
     def first_wrong(self, *pages: str) -> str:
         """Of these pages, in this order; nothing where all is right."""
         right = {PERSON: self.person.is_valid, PROGRAMME: self.programme.is_valid}
@@ -91,7 +108,7 @@ class RegistrationForm:
     def steps(self, page: str) -> list[Step]:
         """As above the page: "Schritt 2 von 3"."""
         at = self.pages.index(page)
-        names = {**self.labels, PROGRAMME: "Ihre Wünsche" if self.offered.is_empty else self.labels[PROGRAMME]}
+        names = {**self.labels, PROGRAMME: NAMES[self._asked][0]} if self.labels is LABELS else self.labels
         return [Step(number + 1, names[name], number == at, number < at) for number, name in enumerate(self.pages)]
 
     def travelling(self, page: str) -> SafeString:

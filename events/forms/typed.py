@@ -10,11 +10,11 @@ from django.core.validators import validate_email
 
 from core.outbox import ADDRESS, NOT_IN_AN_ADDRESS
 from core.phones import normalise
+from core.signs import bare_address
 from core.widgets import UNSEEN, LineInput, LinesInput
 
 # Signs without a picture that turn the words after them round: in a list of names they would turn the neighbours, too.
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_AROUND_AT = re.compile(r"\s*@\s*")
 LOOKS_LIKE = "Sie sieht so aus: name@beispiel.de"
 
 
@@ -65,7 +65,7 @@ def mark_optional(form: forms.BaseForm, *names: str) -> None:
 
 
 class MailField(forms.CharField):
-    """One bare address, empty where there is none. Spaces around the @ and a last full stop are slips."""
+    """One bare address, empty where there is none."""
 
     widget = StraightLine
 
@@ -79,7 +79,7 @@ class MailField(forms.CharField):
         )
 
     def clean(self, value: Any) -> str:
-        address = _AROUND_AT.sub("@", super().clean(value)).rstrip(".,;")
+        address = bare_address(super().clean(value))
         if address and (sentence := _problem(address)):
             raise ValidationError(sentence, code="invalid")
         return address

@@ -105,7 +105,10 @@ class Migration(migrations.Migration):
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('sequence', models.PositiveIntegerField(default=0, editable=False)),
                 ('edition', models.PositiveIntegerField(default=0, editable=False)),
+                ('told', models.JSONField(default=dict, editable=False)),
                 ('untold', models.JSONField(default=dict, editable=False)),
+                ('calendar_mark', models.CharField(blank=True, editable=False, max_length=32)),
+                ('calendar_at', models.DateTimeField(editable=False, null=True)),
                 ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='Beispiel')),
                 ('search_text', models.TextField(default='', editable=False)),
                 ('archived_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='archiviert von')),
@@ -275,6 +278,7 @@ class Migration(migrations.Migration):
                 ('queued_at', models.DateTimeField(editable=False, null=True, verbose_name='wartet seit')),
                 ('offered_until', models.DateTimeField(editable=False, null=True, verbose_name='Platz angeboten bis')),
                 ('confirm_until', models.DateTimeField(editable=False, null=True, verbose_name='zu bestätigen bis')),
+                ('reminded_at', models.DateTimeField(editable=False, null=True, verbose_name='an die Bestätigung erinnert am')),
                 ('confirmed_at', models.DateTimeField(editable=False, null=True, verbose_name='E-Mail-Adresse bestätigt am')),
                 ('ended_at', models.DateTimeField(editable=False, null=True, verbose_name='abgemeldet am')),
                 ('salutation', models.CharField(blank=True, choices=[('frau', 'Frau'), ('herr', 'Herr')], max_length=4, verbose_name='Anrede')),
@@ -287,12 +291,16 @@ class Migration(migrations.Migration):
                 ('street', models.CharField(blank=True, max_length=120, verbose_name='Straße und Hausnummer')),
                 ('postcode', models.CharField(blank=True, max_length=5, verbose_name='Postleitzahl')),
                 ('town', models.CharField(blank=True, max_length=80, verbose_name='Ort')),
+                ('printed_name', models.CharField(blank=True, max_length=160, verbose_name='Name für Schild und Bescheinigung')),
                 ('name_key', models.CharField(default='', editable=False, max_length=170)),
+                ('sort_key', models.CharField(default='', editable=False, max_length=200)),
                 ('contact_key', models.CharField(default='', editable=False, max_length=330)),
                 ('has_companion', models.BooleanField(default=False, verbose_name='Mit Begleitperson')),
                 ('on_list', models.BooleanField(default=False, verbose_name='Auf der Liste der Teilnehmenden')),
                 ('remarks', models.TextField(blank=True, max_length=1000, verbose_name='Bemerkung')),
                 ('notes', models.TextField(blank=True, max_length=1000, verbose_name='Notiz der Organisation')),
+                ('told_workshops', models.TextField(blank=True, editable=False)),
+                ('fallen_away', models.JSONField(default=list, editable=False)),
                 ('feedback_given', models.BooleanField(default=False, editable=False)),
                 ('cleared_at', models.DateTimeField(editable=False, null=True, verbose_name='Angaben gelöscht am')),
                 ('days', models.ManyToManyField(blank=True, related_name='registrations', to='events.day', verbose_name='Tage')),
@@ -310,6 +318,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('about', models.CharField(max_length=60, verbose_name='Anlass')),
+                ('item', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='events.item', verbose_name='Programmpunkt')),
                 ('subject', models.CharField(blank=True, max_length=300, verbose_name='Betreff')),
                 ('text', models.TextField(blank=True, verbose_name='Text')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='geschrieben am')),
@@ -334,6 +343,7 @@ class Migration(migrations.Migration):
                 ('offered_until', models.DateTimeField(null=True, verbose_name='Platz angeboten bis')),
                 ('by_hand', models.BooleanField(default=False, verbose_name='von Hand zugeteilt')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='Begründung')),
+                ('told', models.CharField(blank=True, editable=False, max_length=400)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='events.item', verbose_name='Programmpunkt')),
                 ('slot', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='events.item', verbose_name='Zeit')),
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bookings', to='events.registration', verbose_name='Anmeldung')),
@@ -363,6 +373,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=120, verbose_name='Titel der Reihe')),
+                ('sort_title', models.CharField(editable=False, max_length=300)),
                 ('slug', models.SlugField(editable=False, max_length=80, unique=True, verbose_name='Kurzname in der Adresse')),
                 ('body', core.richtext.RichTextField(blank=True, verbose_name='Worum es geht')),
                 ('modules_needed', models.PositiveSmallIntegerField(blank=True, help_text='Leer heißt: Es gibt ein Zertifikat, wenn alle Module besucht sind.', null=True, validators=[django.core.validators.MinValueValidator(1, 'Mindestens ein Modul muss besucht sein.')], verbose_name='Zertifikat ab so vielen besuchten Modulen')),
@@ -482,7 +493,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='registration',
-            index=models.Index(fields=['event', 'last_name', 'first_name', 'id'], name='registration_by_name'),
+            index=models.Index(fields=['event', 'sort_key', 'id'], name='registration_by_name'),
         ),
         migrations.AddIndex(
             model_name='registration',
@@ -510,7 +521,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('offered_until__isnull', False), ('standing', 'angeboten')), models.Q(models.Q(('standing', 'angeboten'), _negated=True), ('offered_until__isnull', True)), _connector='OR'), name='registration_offer_has_an_end'),
+            constraint=models.CheckConstraint(condition=models.Q(('standing', 'angeboten'), ('offered_until__isnull', True), _connector='OR'), name='registration_only_offers_end'),
         ),
         migrations.AddConstraint(
             model_name='registration',
@@ -542,7 +553,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('offered_until__isnull', False), ('state', 'angeboten')), models.Q(models.Q(('state', 'angeboten'), _negated=True), ('offered_until__isnull', True)), _connector='OR'), name='booking_offer_has_an_end'),
+            constraint=models.CheckConstraint(condition=models.Q(('state', 'angeboten'), ('offered_until__isnull', True), _connector='OR'), name='booking_only_offers_end'),
         ),
         migrations.AddConstraint(
             model_name='booking',

@@ -5,7 +5,7 @@ from events.models.events import Event
 from events.models.files import EventPicture, ItemDocument
 from events.models.mailings import Mailing
 from events.models.needs import Need
-from events.models.notices import Notice
+from events.models.notices import About, Notice
 from events.models.programme import Day, Item, ItemKind, Speaker, SpeakerRole
 from events.models.querysets import EventQuerySet
 from events.models.registrations import (
@@ -28,6 +28,7 @@ PUBLISHED = (Event, Series, Need, Day, Item, Speaker, EventPicture, ItemDocument
 __all__ = [
     "PUBLISHED",
     "SUPPORT",
+    "About",
     "Allocation",
     "Attendance",
     "Booking",

@@ -36,6 +36,10 @@ def _days(label: str, default: int, most: int) -> models.PositiveSmallIntegerFie
     return models.PositiveSmallIntegerField(label, default=default, validators=[limit])
 
 
+# Without hours a day counts from its first moment to its last; nobody types the latter.
+NO_START, NO_END = time(0), time(23, 59, 59)
+
+
 class Event(Publishable, Seats):
     """By an office, or by the Geschäftsstelle (no office). When it begins and ends is told by its days (`settle`)."""
 
@@ -116,10 +120,14 @@ class Event(Publishable, Seats):
     cleared_at = moment_field("persönliche Angaben gelöscht am")
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)  # of the entry in people's calendars
-    sequence = models.PositiveIntegerField(default=0, editable=False)  # rises with each change of date, place or state
+    sequence = models.PositiveIntegerField(default=0, editable=False)  # rises with each change that calendars show
     edition = models.PositiveIntegerField(default=0, editable=False)  # counts savings: two open tabs notice each other
-    # What people who have registered were told last, of what has changed since (events/planning/changes.py).
+    entries: str | None = None  # for calendars, while many are written to (events/notices.py)
+    # What people who have registered were told last, and of that what has changed since (events/planning/changes.py).
+    told = models.JSONField(default=dict, editable=False)
     untold = models.JSONField(default=dict, editable=False)
+    calendar_mark = models.CharField(max_length=32, blank=True, editable=False)  # of what calendars were shown last
+    calendar_at = models.DateTimeField(null=True, editable=False)  # since when they show it
     is_sample = models.BooleanField("Beispiel", default=False, editable=False)
     search_text = models.TextField(editable=False, default="")
 
@@ -201,8 +209,32 @@ class Event(Publishable, Seats):
         if not days:
             self.starts_at = self.ends_at = None
             return
-        self.starts_at = _at(days[0], days[0].starts or time(0))
-        self.ends_at = _at(days[-1], days[-1].ends or time(23, 59))
+        self.starts_at = _at(days[0], days[0].starts or NO_START)
+        self.ends_at = _at(days[-1], days[-1].ends or NO_END)
+
+    @property
+    def known_start(self) -> time | None:
+        """When the first day begins, if anybody has said it."""
+        return self._clock(self.starts_at, NO_START)
+
+    @property
+    def known_end(self) -> time | None:
+        """When the last day ends, if anybody has said it."""
+        return self._clock(self.ends_at, NO_END)
+
+    @staticmethod
+    def _clock(at: datetime | None, unsaid: time) -> time | None:
+        clock = timezone.localtime(at).time() if at else unsaid
+        return None if clock == unsaid else clock
+
+    @property
+    def is_off(self) -> bool:
+        """It does not take place: called off, or put off to a day that nobody knows yet."""
+        return bool(self.called_off_at or self.postponed_at)
+
+    def set_again(self) -> None:
+        """It takes place after all, or on the new day."""
+        self.called_off_at = self.called_off_by = self.postponed_at = self.postponed_by = None
 
     @property
     def is_one_day(self) -> bool:

@@ -91,6 +91,7 @@ class Item(Seats):
     text = RichTextField("Beschreibung", blank=True)
     room = models.CharField("Raum", max_length=80, blank=True)
     needs_booking = models.BooleanField("Nur mit Anmeldung", default=False)
+    wished: int | None = None  # for how many it is the first wish, while wishes are collected (events/wishing.py)
     result = RichTextField("Ergebnis", blank=True, help_text="Steht in der Dokumentation.")
 
     objects: ClassVar[ItemQuerySet] = ItemQuerySet.as_manager()  # type: ignore[assignment]
@@ -118,6 +119,24 @@ class Item(Seats):
     @property
     def hours(self) -> str:
         return hours_text(self.starts, self.ends)
+
+    @property
+    def places(self) -> str:
+        """ "12 Personen wünschen es sich zuerst, 25 Plätze" until places are given out."""
+        if self.wished is None:
+            return super().places
+        people = "Eine Person wünscht" if self.wished == 1 else f"{self.wished} Personen wünschen"
+        said = f"{people} es sich zuerst" if self.wished else "Noch wünscht es sich niemand zuerst"
+        if self.capacity is None:
+            return said
+        return f"{said}, {'ein Platz' if self.capacity == 1 else f'{self.capacity} Plätze'}"
+
+    def overlaps(self, other: "Item") -> bool:
+        """On the same day, and at the same time as far as anybody has said when they are. One that ends as the other
+        begins does not."""
+        if self.day_id != other.day_id or not (self.starts and self.ends and other.starts and other.ends):
+            return False
+        return self.starts < other.ends and other.starts < self.ends
 
     @property
     def is_workshop(self) -> bool:
@@ -155,10 +174,12 @@ class Speaker(models.Model):
 
 
 def hours_text(starts: time | None, ends: time | None) -> str:
-    """ "10 bis 16:30 Uhr", "ab 10 Uhr"; empty without times."""
+    """ "10 bis 16:30 Uhr", "ab 10 Uhr", "bis 16 Uhr"; empty without times."""
     first, last = (_clock(moment) for moment in (starts, ends))
     if first and last:
         return f"{first} bis {last} Uhr"
+    if last:
+        return f"bis {last} Uhr"
     return f"ab {first} Uhr" if first else ""
 
 

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.german import fold
+from core.names import sort_key
 from core.phones import PhoneField
+from core.publishing import State
 from events.models.events import Event
 from events.models.programme import Day, Item
 from offices.models import Office
@@ -77,11 +79,19 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def gone(self) -> Self:
         return self.exclude(standing__in=ACTIVE)
 
+    def offered(self) -> Self:
+        return self.filter(standing=Standing.OFFERED)
+
     def offers_over(self, at: datetime) -> Self:
-        return self.filter(standing=Standing.OFFERED, offered_until__lte=at)
+        return self.offered().filter(offered_until__lte=at)
 
     def unconfirmed(self) -> Self:
         return self.filter(confirm_until__isnull=False)
+
+    def to_remind(self, registered_before: datetime, at: datetime) -> Self:
+        """Unconfirmed, and not reminded of it yet, while the confirmation is not over."""
+        waiting = self.filter(confirm_until__gt=at, registered_at__lte=registered_before, reminded_at=None)
+        return waiting.filter(event__state=State.PUBLISHED).exclude(email="")
 
     def confirmation_over(self, at: datetime) -> Self:
         return self.filter(confirm_until__lte=at)
@@ -94,7 +104,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.filter(office=office)
 
     def alphabetical(self) -> Self:
-        return self.order_by("last_name", "first_name", "pk")
+        return self.order_by("sort_key", "pk")
 
 
 class Registration(models.Model):
@@ -121,6 +131,7 @@ class Registration(models.Model):
     queued_at = models.DateTimeField("wartet seit", null=True, editable=False)
     offered_until = models.DateTimeField("Platz angeboten bis", null=True, editable=False)
     confirm_until = models.DateTimeField("zu bestätigen bis", null=True, editable=False)  # None: nothing to confirm
+    reminded_at = models.DateTimeField("an die Bestätigung erinnert am", null=True, editable=False)
     confirmed_at = models.DateTimeField("E-Mail-Adresse bestätigt am", null=True, editable=False)
     ended_at = models.DateTimeField("abgemeldet am", null=True, editable=False)
 
@@ -137,7 +148,10 @@ class Registration(models.Model):
     street = models.CharField("Straße und Hausnummer", max_length=120, blank=True)
     postcode = models.CharField("Postleitzahl", max_length=5, blank=True)
     town = models.CharField("Ort", max_length=80, blank=True)
+    printed_name = models.CharField("Name für Schild und Bescheinigung", max_length=160, blank=True)
+
     name_key = models.CharField(max_length=170, editable=False, default="")
+    sort_key = models.CharField(max_length=200, editable=False, default="")
     contact_key = models.CharField(max_length=330, editable=False, default="")
 
     days = models.ManyToManyField(Day, blank=True, related_name="registrations", verbose_name="Tage")
@@ -145,6 +159,9 @@ class Registration(models.Model):
     on_list = models.BooleanField("Auf der Liste der Teilnehmenden", default=False)
     remarks = models.TextField("Bemerkung", max_length=1000, blank=True)
     notes = models.TextField("Notiz der Organisation", max_length=1000, blank=True)
+    told_workshops = models.TextField(blank=True, editable=False)  # as her last mail or letter had them
+    # What she had a place in and is no more, until she has heard of it (events/planning/chosen_changes.py).
+    fallen_away = models.JSONField(default=list, editable=False)
     feedback_given = models.BooleanField(default=False, editable=False)
     cleared_at = models.DateTimeField("Angaben gelöscht am", null=True, editable=False)
 
@@ -155,7 +172,7 @@ class Registration(models.Model):
         verbose_name_plural = "Anmeldungen"
         indexes: ClassVar = [
             models.Index(fields=["event", "standing", "queued_at", "id"], name="registration_in_line"),
-            models.Index(fields=["event", "last_name", "first_name", "id"], name="registration_by_name"),
+            models.Index(fields=["event", "sort_key", "id"], name="registration_by_name"),
             models.Index(
                 fields=["offered_until"], condition=Q(offered_until__isnull=False), name="registration_offers"
             ),
@@ -174,10 +191,10 @@ class Registration(models.Model):
                 condition=Q(standing__in=ACTIVE, cleared_at__isnull=True),
                 name="registration_once_per_person",
             ),
+            # An offer without an end is one that nobody has told her of: her letter or her call still waits.
             models.CheckConstraint(
-                condition=Q(standing=Standing.OFFERED, offered_until__isnull=False)
-                | (~Q(standing=Standing.OFFERED) & Q(offered_until__isnull=True)),
-                name="registration_offer_has_an_end",
+                condition=Q(standing=Standing.OFFERED) | Q(offered_until__isnull=True),
+                name="registration_only_offers_end",
             ),
             models.CheckConstraint(
                 condition=~Q(standing__in=[Standing.WAITING, Standing.OFFERED]) | Q(queued_at__isnull=False),
@@ -203,6 +220,11 @@ class Registration(models.Model):
         return f"{self.first_name} {self.last_name}".strip()
 
     @property
+    def name_on_paper(self) -> str:
+        """As it stands on badges, lists, certificates and envelopes."""
+        return self.printed_name or self.name
+
+    @property
     def greeting(self) -> str:
         """How letters begin: "Guten Tag Frau Beispiel", "Guten Tag Erika Beispiel"."""
         title = {"frau": "Frau ", "herr": "Herr "}.get(self.salutation, "")
@@ -211,15 +233,16 @@ class Registration(models.Model):
 
     @property
     def from_where(self) -> str:
-        return self.office.name if self.office else self.institution
+        return self.office.name_with_town if self.office else self.institution
 
     @property
     def address(self) -> list[str]:
         """As on an envelope; nothing where no street is known."""
-        return [self.name, self.street, f"{self.postcode} {self.town}".strip()] if self.street else []
+        return [self.name_on_paper, self.street, f"{self.postcode} {self.town}".strip()] if self.street else []
 
     def settle_keys(self) -> None:
-        """By which the same person is known again."""
+        """By which the same person is known again, and by which she stands in a list."""
+        self.sort_key = sort_key(self.last_name, self.first_name)
         self.name_key, self.contact_key = name_key(self.first_name, self.last_name), self._contact()
 
     def draw_new_keys(self) -> None:
@@ -237,6 +260,14 @@ class Registration(models.Model):
     def seats(self) -> int:
         """How many places she takes up."""
         return 2 if self.has_companion else 1
+
+    @property
+    def position(self) -> int:
+        """On the waiting list of the event, the first is 1; nought for everybody else."""
+        if self.standing != Standing.WAITING:
+            return 0
+        line = Registration.objects.in_line().filter(event=self.event_id, queued_at__lte=self.queued_at)
+        return line.exclude(queued_at=self.queued_at, pk__gt=self.pk).count()
 
     @property
     def is_active(self) -> bool:
@@ -301,8 +332,11 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         """The waiting list of an item, the first first."""
         return self.filter(state=BookingState.WAITING).order_by("queued_at", "pk")
 
+    def offered(self) -> Self:
+        return self.filter(state=BookingState.OFFERED)
+
     def offers_over(self, at: datetime) -> Self:
-        return self.filter(state=BookingState.OFFERED, offered_until__lte=at)
+        return self.offered().filter(offered_until__lte=at)
 
 
 class Booking(models.Model):
@@ -320,6 +354,7 @@ class Booking(models.Model):
     offered_until = models.DateTimeField("Platz angeboten bis", null=True)
     by_hand = models.BooleanField("von Hand zugeteilt", default=False)
     reason = models.CharField("Begründung", max_length=300, blank=True)
+    told = models.CharField(max_length=400, blank=True, editable=False)  # how the item was, while she knows no better
 
     objects: ClassVar[BookingQuerySet] = BookingQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -338,9 +373,8 @@ class Booking(models.Model):
                 name="booking_one_place_per_slot",
             ),
             models.CheckConstraint(
-                condition=Q(state=BookingState.OFFERED, offered_until__isnull=False)
-                | (~Q(state=BookingState.OFFERED) & Q(offered_until__isnull=True)),
-                name="booking_offer_has_an_end",
+                condition=Q(state=BookingState.OFFERED) | Q(offered_until__isnull=True),
+                name="booking_only_offers_end",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=[BookingState.WAITING, BookingState.OFFERED]) | Q(queued_at__isnull=False),

@@ -1,11 +1,12 @@
 """Trainings of several modules, such as the Lernlabor: one row for what they share."""
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 
+from core.german import fold
 from core.richtext import RichTextField
 from offices.models import Office
 
@@ -24,13 +25,14 @@ class SeriesQuerySet(models.QuerySet["Series"]):
         return self.filter(office_id__in=Office.objects.worked_in_by(user).values("pk"))
 
     def alphabetical(self) -> Self:
-        return self.order_by("title", "pk")
+        return self.order_by("sort_title", "pk")
 
 
 class Series(models.Model):
     """Its modules are events (`Event.series`), in the order of their numbers."""
 
     title = models.CharField("Titel der Reihe", max_length=120)
+    sort_title = models.CharField(max_length=300, editable=False)
     slug = models.SlugField("Kurzname in der Adresse", max_length=80, unique=True, editable=False)
     office = models.ForeignKey(
         Office, models.PROTECT, null=True, blank=True, related_name="series", verbose_name="Veranstalter"
@@ -52,6 +54,10 @@ class Series(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **options: Any) -> None:
+        self.sort_title = fold(self.title)[:300]
+        super().save(*args, **options)
 
     def get_absolute_url(self) -> str:
         return reverse("events:series", args=[self.slug])

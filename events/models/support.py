@@ -39,5 +39,10 @@ class Support(models.Model):
         return f"Unterstützung {self.pk or ''}".strip()
 
     @property
+    def says_something(self) -> bool:
+        """Beside what she eats."""
+        return bool(self.labels or self.note.strip())
+
+    @property
     def labels(self) -> list[str]:
         return [label for key, label in SUPPORT.items() if key in self.needs]

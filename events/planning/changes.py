@@ -1,15 +1,20 @@
-"""What people who have registered must hear of: another day, another place, called off. Whether they are told is
-decided by a person, and the question stays until she has answered it."""
+"""What people who have registered must hear of: another day, another place, called off, or another room of what they
+have chosen. Whether they are told is decided by a person, and the question stays until she has answered it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from core.activity import note
 from core.dates import long_date
-from events import notices
-from events.models import Event, Mode
+from events import notices, offers
+from events.calendar import LOOK_BACK, mark_of
+from events.models import Event, Mode, RegistrationQuerySet
+from events.planning import chosen_changes
+from events.planning.chosen_changes import Change, Said, booked_items
 from events.seating import lock
 
 if TYPE_CHECKING:
@@ -18,16 +23,6 @@ if TYPE_CHECKING:
 DATE, PLACE, STATE = "Termin", "Ort", "Stand"
 TAKES_PLACE = "Die Veranstaltung findet statt"
 NOT_KNOWN = "steht noch nicht fest"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    label: str
-    before: str
-    now: str
-
-    def __str__(self) -> str:
-        return f"{self.label}: {self.now} (bisher: {self.before})"
 
 
 def facts_of(event: Event) -> dict[str, str]:
@@ -45,42 +40,115 @@ def _state(event: Event) -> str:
     return "Die Veranstaltung ist verschoben" if event.postponed_at else TAKES_PLACE
 
 
-def remember(event: Event, before: dict[str, str]) -> None:
-    """Of what was published: calendars get a new number, and what people do not know yet is kept for the question. What
-    they were told last stays "before", however often it changes until they hear of it."""
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Of an event before somebody changes it."""
+
+    facts: dict[str, str]
+    booked: dict[int, Said]
+    mark: str
+    began_at: datetime | None
+    is_on: bool
+
+
+def snapshot(event: Event) -> Snapshot:
+    facts, booked = facts_of(event), booked_items(event)
+    return Snapshot(facts, booked, mark_of(event), event.starts_at, is_on=event.is_published and not event.is_off)
+
+
+def remember(event: Event, before: Snapshot) -> None:
+    """What people were told last stays that, however often the event changes until they hear of it, and whatever state
+    it has in between. The number that calendars go by rises with each change that they show. Running offers follow the
+    beginning of the event."""
+    now = facts_of(event)
+    if event.registrations.active().exists():
+        event.told = event.told or before.facts
+        event.untold = {label: old for label, old in event.told.items() if old != now[label]}
+    else:
+        event.told, event.untold = now, {}
+    _forget_reason(event)
+    event.calendar_mark = event.calendar_mark or (before.mark if event.published_at else "")
+    _number(event)
+    chosen_changes.remember(event, before.booked)
+    offers.follow(event, began_at=before.began_at, was_on=before.is_on)
+
+
+def _number(event: Event) -> None:
+    """While its page is hidden no calendar shows it."""
     if not event.is_published:
         return
-    now = facts_of(event)
-    changed = {label: old for label, old in before.items() if old != now[label]}
-    if changed:
-        event.sequence += 1
-    if event.registrations.active().exists():
-        kept = {**changed, **event.untold}
-        event.untold = {label: old for label, old in kept.items() if old != now[label]}
+    mark = mark_of(event)
+    if event.calendar_mark and event.calendar_mark != mark:
+        event.sequence, event.calendar_at = event.sequence + 1, timezone.now()
+    event.calendar_mark = mark
+
+
+def renumber_due(now: datetime) -> int:
+    """A duty of the worker: calendars also show what is changed elsewhere, such as the name of the office. Returns how
+    many entries got a new number."""
+    shown = Event.objects.published().upcoming(now - LOOK_BACK).select_related("office").prefetch_related("days")
+    stale = [event.pk for event in shown if event.calendar_mark != mark_of(event)]
+    return sum(_renumber(pk) for pk in stale)
+
+
+@transaction.atomic
+def _renumber(pk: int) -> bool:
+    event = lock(Event(pk=pk))
+    before = event.sequence
+    _number(event)
+    event.save(update_fields=["sequence", "calendar_mark", "calendar_at"])
+    return event.sequence > before
+
+
+def _forget_reason(event: Event) -> None:
+    """Why it was put off is told together with the new day."""
+    if not event.is_off and not event.untold:
+        event.reason = ""
 
 
 def changes_of(event: Event) -> list[Change]:
-    """What people have not been told yet."""
-    if not event.untold:
+    """What people have not been told yet: all of them, or those who have a place in what has changed."""
+    own = [change for changes in chosen_changes.by_person(event).values() for change in changes]
+    return [*_changes_for_all(event), *dict.fromkeys(own)]
+
+
+def concerns_all(event: Event) -> bool:
+    return bool(_changes_for_all(event))
+
+
+def people_to_tell(event: Event) -> RegistrationQuerySet:
+    """Whom it concerns."""
+    people = event.registrations.active().named()
+    return people if concerns_all(event) else people.filter(pk__in=list(chosen_changes.by_person(event)))
+
+
+def _changes_for_all(event: Event) -> list[Change]:
+    """While the page of the event is hidden nobody is asked about it. Of what does not take place people need not hear
+    where and when it does not; it is asked about once it takes place again."""
+    if not event.untold or not event.is_published:
         return []
-    now = facts_of(event)
-    return [Change(label, event.untold[label], now[label]) for label in (STATE, DATE, PLACE) if label in event.untold]
+    now, labels = facts_of(event), (STATE,) if event.is_off else (STATE, DATE, PLACE)
+    return [Change(label, event.untold[label], now[label]) for label in labels if label in event.untold]
 
 
 @transaction.atomic
 def tell(event: Event, *, by: "User", words: str = "") -> int:
-    """To everybody who comes or waits; how many. Nought where somebody has done it already."""
+    """To everybody whom it concerns; how many. Nought where somebody has done it already."""
     locked = lock(event)
-    changes = changes_of(locked)
-    if not changes:
+    common, own = _changes_for_all(locked), chosen_changes.by_person(locked)
+    if not common and not own:
         return 0
-    people = list(locked.registrations.active().named().select_related("office"))
+    people = list(people_to_tell(locked).select_related("office"))
     for registration in people:
         registration.event = locked
-        if locked.called_off_at or (locked.postponed_at and STATE in locked.untold):
+        if locked.is_off:
             notices.event_called_off(registration, words=words)
+        elif common:
+            said = [str(change) for change in (*common, *own[registration.pk])]
+            notices.event_changed(registration, changes=said, words=words, has_new_date=DATE in locked.untold)
         else:
-            notices.event_changed(registration, changes=[str(change) for change in changes], words=words)
+            said = [str(change) for change in own[registration.pk]]
+            notices.programme_changed(registration, changes=said, words=words)
     _answered(locked)
     note(by, f"hat {len(people)} Angemeldete über eine Änderung benachrichtigt", locked)
     return len(people)
@@ -94,5 +162,11 @@ def keep_quiet(event: Event, *, by: "User") -> None:
 
 
 def _answered(event: Event) -> None:
-    event.untold = {}
-    event.save(update_fields=["untold"])
+    """What nobody was asked about yet stays open."""
+    asked = {change.label for change in _changes_for_all(event)}
+    if not event.is_off and event.is_published:
+        chosen_changes.answered(event)
+    event.untold = {label: old for label, old in event.untold.items() if label not in asked}
+    event.told = facts_of(event) | event.untold
+    _forget_reason(event)
+    event.save(update_fields=["told", "untold", "reason"])

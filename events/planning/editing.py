@@ -13,7 +13,7 @@ from django.utils import timezone
 from core.activity import note
 from core.publishing import State, WrongStateError
 from events.models import Event
-from events.planning.changes import facts_of, remember
+from events.planning.changes import remember, snapshot
 from events.planning.forms import MANY
 from events.seating import hand_on, lock
 
@@ -31,10 +31,12 @@ class StaleError(Exception):
 
 @dataclass(slots=True)
 class Edit:
-    """`event` is locked; `offered` says afterwards how many people got an offer because of it."""
+    """`event` is locked; `offered` says afterwards how many people got an offer because of it, `is_on_again` whether
+    its new day has ended a postponement."""
 
     event: Event
     offered: int = 0
+    is_on_again: bool = False
 
 
 @contextmanager
@@ -47,7 +49,7 @@ def edited(event: Event, *, by: "User", edition: int | None = None) -> Iterator[
             raise StaleError(locked)
         if locked.state == State.ARCHIVED:
             raise WrongStateError("Diese Veranstaltung liegt im Archiv. Bitte holen Sie sie zuerst zurück.")
-        before, edit = facts_of(locked), Edit(locked)
+        before, edit = snapshot(locked), Edit(locked)
         yield edit
         locked.settle()
         remember(locked, before)

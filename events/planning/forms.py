@@ -143,7 +143,7 @@ class RegistrationForm(SectionForm):
         help_texts: ClassVar = {
             "capacity": "Für wie viele Menschen ist insgesamt Platz? Leer heißt: Es gibt keine Grenze.",
             "contact_name": "Wer Fragen beantwortet. Der Name steht auf der Seite.",
-            "offer_hours": "So lange hat jemand von der Warteliste Zeit, ja zu sagen.",
+            "offer_hours": "So lange hat jemand von der Warteliste Zeit, ja zu sagen. Mit der Post drei Tage länger.",
             "keep_support_days": f"Nach der Veranstaltung. Üblich sind {SUPPORT_DAYS} Tage.",
             "keep_contact_days": f"Nach der Veranstaltung. Üblich sind {CONTACT_DAYS} Tage.",
             "keep_waiting_days": f"Nach der Veranstaltung. Üblich sind {WAITING_DAYS} Tage.",

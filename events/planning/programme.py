@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
+from core.activity import note
 from core.dates import long_date
 from core.publishing import WrongStateError
-from events.models import Booking, Day, Event, Item, ItemKind, Speaker
+from events.models import Attendance, Booking, Day, Event, Item, ItemKind, Speaker
+from events.planning.chosen_changes import take_away
 from events.planning.editing import Edit, edited
 
 if TYPE_CHECKING:
@@ -37,16 +41,27 @@ class SpeakerRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """Columns of the item, and who speaks. `day` of a workshop is that of the slot it runs in."""
+    """Columns of the item, and who speaks. `day` of a workshop is that of the slot it runs in. `fewer`: somebody has
+    said that there shall be fewer places than are given away."""
 
     values: Mapping[str, Any]
     day: Day | None = None
     speakers: Sequence[SpeakerRow] = field(default=())
+    fewer: bool = False
+
+
+class ItemError(WrongStateError):
+    """`field` is the one that can't be so."""
+
+    def __init__(self, sentence: str, field: str) -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 def save_days(event: Event, rows: Sequence[DayRow], *, by: "User", edition: int) -> Edit:
     """Raises StaleError and WrongStateError."""
     with edited(event, by=by, edition=edition) as edit:
+        began_at = edit.event.starts_at
         known = {day.pk: day for day in edit.event.days.all()}
         for pk in known.keys() - {row.pk for row in rows}:
             _remove_day(known.pop(pk))
@@ -58,7 +73,19 @@ def save_days(event: Event, rows: Sequence[DayRow], *, by: "User", edition: int)
             day = known.get(row.pk or 0) or Day(event=edit.event)
             day.date, day.starts, day.ends, day.capacity = row.date, row.starts, row.ends, row.capacity
             day.save()
+        _end_postponement(edit, began_at, by=by)
     return edit
+
+
+def _end_postponement(edit: Edit, began_at: datetime | None, *, by: "User") -> None:
+    """Postponed means that nobody knows the new day. Whoever enters it has said so: no second button has to be pressed,
+    and calendars, mails and the page agree. The reason stays until people have heard of the new day."""
+    event = edit.event
+    event.settle()
+    if event.postponed_at and event.starts_at and event.starts_at != began_at and event.starts_at > timezone.now():
+        event.set_again()
+        edit.is_on_again = True
+        note(by, "hat wieder angesetzt", event)
 
 
 def _remove_day(day: Day) -> None:
@@ -76,29 +103,55 @@ def save_item(event: Event, item: Item, row: ItemRow, *, by: "User", edition: in
     with edited(event, by=by, edition=edition) as edit:
         if not item._state.adding:
             item = Item.objects.select_related("day").get(pk=item.pk, day__event=edit.event)
-            _expect_unbooked_change(item, row)
-        for name, value in row.values.items():
-            setattr(item, name, value)
-        item.day = row.day or item.day
-        if item._state.adding:
-            item.position = Item.objects.filter(day=item.day, parent=item.parent).count()
-        item.save()
-        if item.kind == ItemKind.PARALLEL:
-            item.parallel.update(day=item.day, starts=item.starts, ends=item.ends)
+            expect_possible(item, row)
+        write(item, row)
         _save_speakers(item, row.speakers)
     return edit
 
 
-def _expect_unbooked_change(item: Item, row: ItemRow) -> None:
+def expect_possible(item: Item, row: ItemRow) -> None:
+    """Of an item that is there already, read under the lock of its event. Raises ItemError."""
     day, kind = row.day or item.day, row.values.get("kind", item.kind)
     if item.kind == ItemKind.PARALLEL and kind != item.kind and item.parallel.exists():
-        raise WrongStateError("In dieser Zeit gibt es Werkstätten. Bitte löschen Sie zuerst die Werkstätten.")
+        raise ItemError("In dieser Zeit gibt es Werkstätten. Bitte löschen Sie zuerst die Werkstätten.", "kind")
+    capacity = row.values.get("capacity", item.capacity)
+    if capacity != item.capacity and is_short(item, capacity) and not row.fewer:
+        raise ItemError(fewer_than_given(item), "capacity")
+    is_free = not row.values.get("needs_booking", item.needs_booking)
+    is_freed = item.needs_booking and is_free and not item.is_workshop
+    if day == item.day and not is_freed:
+        return
     booked = Booking.objects.filter(item__in=[item, *item.parallel.all()])
     if day != item.day and booked.exists():
-        raise WrongStateError("Dafür sind schon Menschen angemeldet. Der Punkt kann nicht auf einen anderen Tag.")
-    is_free = not row.values.get("needs_booking", item.needs_booking)
-    if item.needs_booking and is_free and not item.is_workshop and booked.exists():
-        raise WrongStateError("Dafür sind schon Menschen angemeldet. „Nur mit Anmeldung“ muss deshalb so bleiben.")
+        raise ItemError("Dafür sind schon Menschen angemeldet. Der Punkt kann nicht auf einen anderen Tag.", "day")
+    if is_freed and booked.exists():
+        sentence = "Dafür sind schon Menschen angemeldet. „Nur mit Anmeldung“ muss deshalb so bleiben."
+        raise ItemError(sentence, "needs_booking")
+
+
+def is_short(item: Item, capacity: int | None) -> bool:
+    """Fewer places than are given away."""
+    return capacity is not None and capacity < item.taken
+
+
+def fewer_than_given(item: Item) -> str:
+    given = "Ein Platz ist" if item.taken == 1 else f"{item.taken} Plätze sind"
+    return (
+        f"{given} schon vergeben. Niemand verliert seinen Platz, und neue gibt es vorerst nicht. "
+        "Wenn das so sein soll, setzen Sie bitte den Haken."
+    )
+
+
+def write(item: Item, row: ItemRow) -> None:
+    """The item alone, without those who speak. Workshops move with the slot they run in."""
+    for name, value in row.values.items():
+        setattr(item, name, value)
+    item.day = row.day or item.day
+    if item._state.adding:
+        item.position = Item.objects.filter(day=item.day, parent=item.parent).count()
+    item.save()
+    if item.kind == ItemKind.PARALLEL:
+        item.parallel.update(day=item.day, starts=item.starts, ends=item.ends)
 
 
 def _save_speakers(item: Item, rows: Sequence[SpeakerRow]) -> None:
@@ -116,15 +169,20 @@ def _save_speakers(item: Item, rows: Sequence[SpeakerRow]) -> None:
 
 
 def remove_item(event: Event, item: Item, *, by: "User") -> None:
-    """Raises WrongStateError where somebody has chosen it."""
-    with edited(event, by=by):
-        booked = Booking.objects.filter(item__in=[item, *item.parallel.all()]).values("registration").distinct()
-        if count := booked.count():
-            people = "ist schon jemand" if count == 1 else f"sind schon {count} Menschen"
-            raise WrongStateError(f"Dafür {people} angemeldet. Dieser Punkt kann nicht wegfallen.")
-        if item.attendances.exists():
+    """With the workshops in it. Who has a place there keeps her place at the event, and the question stays whether she
+    is told (events/planning/changes.py). Raises WrongStateError where somebody was there."""
+    with edited(event, by=by) as edit:
+        gone = [item, *item.parallel.all()]
+        if Attendance.objects.filter(item__in=gone).exists():
             raise WrongStateError("Dafür ist schon Anwesenheit vermerkt. Dieser Punkt kann nicht wegfallen.")
+        take_away(edit.event, gone)
         item.delete()
+
+
+def people_in(item: Item) -> int:
+    """How many have a place in it, or in a workshop in it, or are offered one."""
+    booked = Booking.objects.holding().filter(item__in=[item, *item.parallel.all()])
+    return booked.values("registration").distinct().count()
 
 
 def add_lines(event: Event, day: Day, items: Sequence[Item], *, by: "User") -> Edit:

@@ -16,7 +16,7 @@ from core.widgets import LineInput, LinesInput
 from events.models import Day, Event, Item, ItemKind, SpeakerRole
 from events.planning.forms import MOST_DAYS
 from events.planning.lines import Unread, read_lines
-from events.planning.programme import DayRow, ItemRow, SpeakerRow
+from events.planning.programme import DayRow, ItemRow, SpeakerRow, fewer_than_given, is_short
 
 MOST_PLACES = 32_000
 MOST_SPEAKERS = 20
@@ -145,6 +145,7 @@ class ItemFrame(forms.ModelForm):
     starts = GermanTimeField(label="von", required=False, widget=CLOCK)
     ends = GermanTimeField(label="bis", required=False, widget=CLOCK)
     text = RichTextFormField(label="Beschreibung", required=False, widget=EditorWidget({"rows": 6}))
+    fewer = forms.BooleanField(label="Ja, weniger Plätze als vergeben", required=False)
 
     class Meta:
         model = Item
@@ -158,6 +159,9 @@ class ItemFrame(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["day"].queryset = event.days.order_by("date")  # type: ignore[attr-defined]
         self.fields["kind"].choices = [choice for choice in ItemKind.choices if choice[0] != ItemKind.WORKSHOP]  # type: ignore[attr-defined]
+        self.order_fields([*(name for name in self.fields if name not in {"fewer", "text"}), "fewer", "text"])
+        if not self.asks_fewer:
+            del self.fields["fewer"]
         if self.instance.is_workshop:
             for name in ("kind", "day", "starts", "ends", "needs_booking"):
                 del self.fields[name]
@@ -171,7 +175,15 @@ class ItemFrame(forms.ModelForm):
             self.add_error("ends", "Das Ende muss nach dem Anfang liegen.")
         if ends and not starts and "starts" not in self.errors:
             self.add_error("starts", "Es fehlt noch der Anfang.")
+        if self.asks_fewer and not said.get("fewer"):
+            self.add_error("capacity", fewer_than_given(self.instance))
         return said
+
+    @property
+    def asks_fewer(self) -> bool:
+        """Somebody has typed fewer places than are given away."""
+        capacity = _number(str(self["capacity"].data or "").strip()) if self.is_bound else self.instance.capacity
+        return capacity != self.instance.capacity and is_short(self.instance, capacity)
 
     def _post_clean(self) -> None:
         """The item is written under the lock of its event."""
@@ -212,8 +224,10 @@ class ItemForm(RowLists):
         return int(self.edition_form.cleaned_data["edition"]) if self.item.pk else None
 
     def said(self) -> ItemRow:
-        values = {name: value for name, value in self.frame.cleaned_data.items() if name != "day"}
-        return ItemRow(values, self.frame.cleaned_data.get("day"), [row.said for row in self.rows.filled])
+        said = self.frame.cleaned_data
+        values = {name: value for name, value in said.items() if name not in {"day", "fewer"}}
+        speakers = [row.said for row in self.rows.filled]
+        return ItemRow(values, said.get("day"), speakers, fewer=bool(said.get("fewer")))
 
 
 # --- many items at once -------------------------------------------------------------------------------------------

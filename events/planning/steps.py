@@ -13,7 +13,7 @@ from core.activity import note
 from core.letters import write
 from core.publishing import State, WrongStateError
 from events.models import Event
-from events.planning.changes import facts_of, remember
+from events.planning.changes import remember, snapshot
 from events.seating import hand_on, lock
 
 if TYPE_CHECKING:
@@ -60,9 +60,12 @@ def release(event: Event, *, by: "User") -> None:
     locked = _complete(event)
     if not may_release(by, locked):
         raise WrongStateError("Diese Veranstaltung gibt die Geschäftsstelle frei. Bitte reichen Sie sie ein.")
+    before = snapshot(locked)
     locked.release(by, timezone.now())
+    remember(locked, before)  # much may have happened while nobody saw it
     locked.save()
     note(by, "hat freigegeben", locked)
+    hand_on(locked)  # what has become free while nobody saw it
     if _author(locked) != by:
         _tell(locked, "event_released", "Freigegeben")
 
@@ -124,7 +127,8 @@ def call_off(event: Event, *, by: "User", reason: str) -> None:
 
 @transaction.atomic
 def postpone(event: Event, *, by: "User", reason: str) -> None:
-    """To a day that nobody knows yet. Where the new day is known, changing the days is enough."""
+    """To a day that nobody knows yet. Where the new day is known, changing the days is enough; and once it is known,
+    changing them ends this (programme.save_days)."""
     with _state_changed(event, by, "hat verschoben") as locked:
         if locked.called_off_at or locked.postponed_at:
             raise WrongStateError("Diese Veranstaltung ist schon abgesagt oder verschoben.")
@@ -140,7 +144,7 @@ def put_back(event: Event, *, by: "User") -> None:
             raise WrongStateError("Diese Veranstaltung findet schon statt.")
         if locked.starts_at and locked.starts_at <= timezone.now():
             raise WrongStateError("Der Termin liegt in der Vergangenheit. Bitte tragen Sie zuerst den neuen Tag ein.")
-        locked.called_off_at = locked.called_off_by = locked.postponed_at = locked.postponed_by = None
+        locked.set_again()
         locked.reason = ""
     hand_on(locked)
 
@@ -148,7 +152,7 @@ def put_back(event: Event, *, by: "User") -> None:
 @contextmanager
 def _state_changed(event: Event, by: "User", verb: str) -> Iterator[Event]:
     locked = lock(event)
-    before = facts_of(locked)
+    before = snapshot(locked)
     yield locked
     remember(locked, before)
     locked.edition += 1

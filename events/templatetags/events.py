@@ -19,6 +19,8 @@ NEXT = 3
 
 register.filter("event_dates", wording.event_dates)
 register.filter("choice_lines", wording.choice_lines)
+register.filter("event_place", wording.event_place)
+register.filter("workshop_lines", wording.workshop_lines)
 register.filter("plan_lines", wording.plan_lines)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from events.views.desk import letters, own_people, participants, phone, walk_in
+from events.views.desk import letters, own_people, participants, phone, remarks, walk_in
 from events.views.desk import participant_steps as steps
 
 _PEOPLE = "planung/<int:pk>/teilnehmende/"
@@ -11,6 +11,7 @@ _PERSON = f"{_PEOPLE}<int:number>/"
 
 urlpatterns: list[URLPattern] = [
     path(_PEOPLE, participants.participants, name="participants"),
+    path(f"{_PEOPLE}bemerkungen/", remarks.remarks, name="remarks"),
     path(f"{_PEOPLE}nachruecken/", participants.move_up, name="move_up"),
     path(_PERSON, participants.participant, name="participant"),
     path(f"{_PERSON}notiz/", participants.notes, name="participant_notes"),
@@ -20,6 +21,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{_PERSON}aendern/", steps.change, name="change_participant"),
     path(f"{_PERSON}vertretung/", steps.hand_over, name="hand_over_participant"),
     path(f"{_PERSON}angaben/", steps.correct, name="correct_participant"),
+    path(f"{_PERSON}antwort/", steps.answer, name="answer_for_participant"),
+    path(f"{_PERSON}antwort/<int:booking>/", steps.answer, name="answer_about_workshop"),
+    path(f"{_PERSON}bestaetigen/", steps.confirm, name="confirm_participant"),
     path(f"{_PERSON}noch-einmal-schreiben/", steps.tell_again, name="tell_participant_again"),
     path(_PHONE, phone.person, name="phone"),
     path(f"{_PHONE}programm/", phone.programme, name="phone_programme"),

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_EVENT}tage/", setting_up.days, name="days"),
     path(f"{_EVENT}kopieren/", setting_up.copy_event, name="copy_event"),
     path(f"{_EVENT}programm/", programme.programme, name="programme"),
+    path(f"{_EVENT}programm/alle/", programme.table, name="programme_table"),
     path(f"{_EVENT}programm/neu/<int:day>/", programme.new_item, name="new_item"),
     path(f"{_EVENT}programm/zeilen/<int:day>/", programme.lines, name="lines"),
     path(_ITEM, programme.edit_item, name="edit_item"),

@@ -15,6 +15,5 @@ urlpatterns: list[URLPattern] = [
     path("veranstaltungen/<slug:slug>/anmeldung/programm/", registering.programme, name="register_programme"),
     path("veranstaltungen/<slug:slug>/anmeldung/pruefen/", registering.check, name="register_check"),
     path("veranstaltungen/<slug:slug>/anmeldung/absenden/", registering.send, name="register_send"),
-    path("veranstaltungen/<slug:slug>/anmeldung/angekommen/", registering.arrived, name="arrived"),
     path("veranstaltungen/<slug:slug>/anmeldung/fertig/<str:token>/", registering.done, name="registered"),
 ]

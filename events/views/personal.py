@@ -46,7 +46,8 @@ def confirm(request: HttpRequest, registration: Registration) -> HttpResponse:
     if request.method == "POST":
         bundles.confirm(registration)
         return redirect(registration)
-    return render(request, "events/personal/confirm.html", frame(registration, "E-Mail-Adresse bestätigen"))
+    here = "E-Mail-Adresse bestätigen" if registration.is_unconfirmed else "E-Mail-Adresse bestätigt"
+    return render(request, "events/personal/confirm.html", frame(registration, here))
 
 
 @by_link(*BOTH)

@@ -15,12 +15,14 @@ from events.own_data import own_data
 from events.personal_page import PersonalPage
 from events.views.personal import frame
 
+HAND_OVER = "Wer kommt an Ihrer Stelle?"
+
 
 @by_link(*BOTH)
 def hand_over(request: HttpRequest, registration: Registration) -> HttpResponse:
     """The old link stops working, so what comes after it is a page for everybody."""
     if not PersonalPage(registration).may_hand_over:
-        return render(request, "events/personal/too_late.html", frame(registration, "Vertretung schicken"))
+        return render(request, "events/personal/too_late.html", frame(registration, HAND_OVER))
     form = ColleagueForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -29,17 +31,20 @@ def hand_over(request: HttpRequest, registration: Registration) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return redirect("events:handed_over")
-    words = {"form": form, "office_suggestions": office_suggestions()}
-    return render(request, "events/personal/hand_over.html", {**frame(registration, "Vertretung schicken"), **words})
+    words = {**frame(registration, HAND_OVER), "form": form, "office_suggestions": office_suggestions()}
+    return render(request, "events/personal/hand_over.html", words)
 
 
 @by_link(*BOTH)
 def cancel(request: HttpRequest, registration: Registration) -> HttpResponse:
-    """One button and no question."""
+    """One button and no question, until the event is over: then it stays said who had come."""
+    if registration.is_active and not PersonalPage(registration).may_cancel:
+        return render(request, "events/personal/too_late.html", frame(registration, "Absagen"))
     if request.method == "POST":
         use_cases.cancel(registration)
         return redirect(registration)
-    return render(request, "events/personal/cancel.html", frame(registration, "Absagen"))
+    here = "Absagen" if registration.is_active else "Abgemeldet"
+    return render(request, "events/personal/cancel.html", frame(registration, here))
 
 
 @by_link(*BOTH)

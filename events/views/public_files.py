@@ -12,7 +12,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from accounts.guards import reader
-from core.serving import document_response, picture_response
+from core.serving import PRIVATE, document_response, picture_response
 from events import printed
 from events.calendar import calendar, of_calendar
 from events.models import Event, EventPicture, ItemDocument, Kind
@@ -58,7 +58,10 @@ def _printed(request: HttpRequest, slug: str, make: Callable[..., bytes], name: 
 @require_safe
 def ical(request: HttpRequest, slug: str) -> HttpResponseBase:
     event = get_object_or_404(Event.objects.read_by(reader(request), slug).published().select_related("office"))
-    return _answer(request, calendar([event], event.title), f"{event.slug}.ics")
+    response = _answer(request, calendar([event], event.title), f"{event.slug}.ics")
+    if not event.is_public:
+        response.headers["Cache-Control"] = PRIVATE
+    return response
 
 
 @require_safe

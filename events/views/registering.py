@@ -7,10 +7,11 @@ They may be kept by the visitor's own browser, so that its Back button works on 
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
@@ -20,9 +21,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import limits
 from accounts.guards import reader
 from events import registration as use_cases
+from events.applications import Application
 from events.forms.registering import CHECK, PERSON, PROGRAMME, RegistrationForm
-from events.models import Event, Registration
+from events.models import Event, Registration, Standing
 from events.offered import count, public_event
+from events.rehearsing import Answer, answer_of, rehearse
+from events.wording import choice_lines
 
 TEMPLATES = {
     PERSON: "events/registering/person.html",
@@ -83,7 +87,7 @@ def send(request: HttpRequest, event: Event, form: RegistrationForm) -> HttpResp
     if not may_send(request):
         return _show(request, event, form, CHECK, said=TOO_MANY, status=429)
     try:
-        outcome = use_cases.register(event=event, application=form.application)
+        return redirect(_registered(event, form.application))
     except use_cases.ClosedError as error:
         return _closed(request, event, form, str(error)) or _show(request, event, form, CHECK, said=str(error))
     except use_cases.TakenMeanwhileError as error:
@@ -92,7 +96,6 @@ def send(request: HttpRequest, event: Event, form: RegistrationForm) -> HttpResp
         return _closed(request, event, form, str(error)) or _show(request, event, form, CHECK, said=str(error))
     except use_cases.RegistrationError as error:
         return _show(request, event, form, form.pages[-2], said=str(error))
-    return redirect(_after(event, outcome.registration, is_hers=outcome.registration.nonce == form.envelope.nonce))
 
 
 def may_send(request: HttpRequest) -> bool:
@@ -109,25 +112,8 @@ def done(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     except signing.BadSignature:
         return redirect("events:event", slug)
     event = _event(request, slug)
-    registration = get_object_or_404(Registration.objects.named(), key=key, event=event)
-    registration.event = event
-    context = {
-        "nav": "events",
-        "trail": _trail(event, "Angemeldet"),
-        "event": event,
-        "registration": registration,
-        "position": use_cases.position(registration),
-    }
+    context = {"nav": "events", "trail": _trail(event, "Ihre Anmeldung"), "event": event} | _outcome(event, key)
     return render(request, "events/registering/done.html", context)
-
-
-@never_cache
-@require_safe
-def arrived(request: HttpRequest, slug: str) -> HttpResponse:
-    """For a form with the name and address of somebody who is registered already: it says nothing about her."""
-    event = _event(request, slug)
-    context = {"nav": "events", "trail": _trail(event, "Angekommen"), "event": event}
-    return render(request, "events/registering/arrived.html", context)
 
 
 def _event(request: HttpRequest, slug: str) -> Event:
@@ -179,9 +165,32 @@ def _closed(request: HttpRequest, event: Event, form: RegistrationForm, sentence
     return render(request, "events/registering/closed.html", context | {"typed": typed, "form": form})
 
 
-def _after(event: Event, registration: Registration, *, is_hers: bool) -> str:
-    """Only who sent this very form sees what became of it."""
-    if not is_hers:
-        return reverse("events:arrived", args=[event.slug])
-    token = signing.TimestampSigner(salt=DONE, sep=".").sign(registration.key)
+def _registered(event: Event, application: Application) -> str:
+    """The address of the page after sending. Only who sent this very form sees what became of it; whoever knows the
+    name and the address of somebody who is registered sees what a newcomer would."""
+    found = use_cases.register(event=event, application=application).registration
+    key = found.key if found.nonce == application.nonce else rehearse(event, application)
+    token = signing.TimestampSigner(salt=DONE, sep=".").sign(key)
     return reverse("events:registered", args=[event.slug, token])
+
+
+def _outcome(event: Event, key: str) -> dict[str, Any]:
+    registration = Registration.objects.named().filter(key=key, event=event).first()
+    if registration is None:
+        if (answer := answer_of(event, key)) is None:
+            raise Http404
+        return _words(answer, answer.position, answer.choices)
+    registration.event = event
+    return _words(registration, registration.position, choice_lines(registration))
+
+
+def _words(registration: Registration | Answer, position: int, choices: list[str]) -> dict[str, Any]:
+    """`headline` is how she stands; nothing else counts before she has confirmed that the address is hers."""
+    standing = Standing(registration.standing)
+    headline = {
+        Standing.WAITING: f"Sie stehen auf der Warteliste, Platz {position}",
+        Standing.ADMITTED: "Sie sind angemeldet",
+    }.get(standing, standing.label)
+    if registration.is_unconfirmed:
+        headline = "Fast fertig: bitte bestätigen"
+    return {"registration": registration, "headline": headline, "position": position, "choices": choices}

@@ -1,6 +1,6 @@
 """The way to a registration for several modules: who comes and to which, check, send."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,8 @@ from accounts.guards import reader
 from events import bundles
 from events.forms.modules import SeriesRegistrationForm
 from events.forms.registering import CHECK, PERSON
-from events.models import Event, Series
+from events.models import Event, Series, Standing
+from events.rehearsing import modules_of, rehearse_modules
 from events.views.registering import DONE_FOR, TOO_MANY, may_send
 
 TEMPLATES = {PERSON: "events/registering/series_person.html", CHECK: "events/registering/series_check.html"}
@@ -71,8 +72,10 @@ def send(request: HttpRequest, series: Series, form: SeriesRegistrationForm) -> 
     booked = bundles.register_for_modules(form.chosen, form.application)
     if not booked.registrations:
         return _show(request, series, form, CHECK, said=booked.refused[0][1])
-    # Whoever was registered before hears of it by mail alone.
-    number = form.envelope.nonce if any(one.bundle == form.envelope.nonce for one in booked.registrations) else ""
+    number: UUID | str | None = form.envelope.nonce
+    if any(one.bundle != number for one in booked.registrations):
+        # Whoever was registered before hears of it by mail alone; the page says what it says to a newcomer.
+        number = rehearse_modules(form.chosen, form.application)
     return redirect("events:series_registered", series.slug, done_token(number, (event for event, _ in booked.refused)))
 
 
@@ -85,11 +88,32 @@ def done(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     except signing.BadSignature:
         return redirect("events:series", slug)
     series = get_object_or_404(Series, slug=slug)
+    registrations = _booked(said["bundle"])
     context = _words(series) | {
-        "registrations": bundles.of_bundle(said["bundle"]) if said["bundle"] else [],
+        "outcome": _outcome(registrations),
+        "registrations": registrations,
         "refused": series.modules.filter(pk__in=said["refused"]),
     }
     return render(request, "events/registering/series_done.html", context)
+
+
+def _outcome(registrations: Sequence[Any]) -> str:
+    """The heading: what is true of all of them."""
+    if not registrations:
+        return "Ihre Anmeldung ist angekommen"
+    if registrations[0].is_unconfirmed:
+        return "Fast fertig: bitte bestätigen"
+    waiting = sum(one.standing == Standing.WAITING for one in registrations)
+    if waiting == len(registrations):
+        return "Sie stehen auf der Warteliste"
+    return "Sie sind angemeldet, teils auf der Warteliste" if waiting else "Sie sind angemeldet"
+
+
+def _booked(number: str) -> Sequence[Any]:
+    try:
+        return bundles.of_bundle(UUID(number))
+    except ValueError:
+        return modules_of(number)
 
 
 def done_token(number: UUID | str | None, refused: Iterable[Event] = ()) -> str:

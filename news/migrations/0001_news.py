@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('identity', models.CharField(max_length=500, verbose_name='Kennung')),
+                ('fingerprint', models.CharField(blank=True, max_length=64, verbose_name='Prüfsumme des Inhalts')),
                 ('seen_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gesehen am')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='news.feedsource', verbose_name='Meldungsliste')),
                 ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='news.post', verbose_name='Entwurf')),

@@ -21,6 +21,10 @@ class PostQuerySet(ContributionQuerySet):
         """What members read and nobody else."""
         return self.published().filter(visibility=Visibility.NETWORK)
 
+    def gone(self) -> Self:
+        """Once published, not any more."""
+        return self.filter(published_at__isnull=False).exclude(state=State.PUBLISHED)
+
     # --- which ------------------------------------------------------------------------------------------
 
     def in_month(self, year: int, month: int) -> Self:

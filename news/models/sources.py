@@ -51,6 +51,7 @@ class FeedEntry(models.Model):
 
     source = models.ForeignKey(FeedSource, models.CASCADE, related_name="entries", verbose_name="Meldungsliste")
     identity = models.CharField("Kennung", max_length=500)
+    fingerprint = models.CharField("Prüfsumme des Inhalts", max_length=64, blank=True)
     post = models.ForeignKey(Post, models.SET_NULL, null=True, related_name="+", verbose_name="Entwurf")
     seen_at = models.DateTimeField("gesehen am", default=timezone.now)
 

@@ -26,7 +26,7 @@ class UploadForm(forms.ModelForm):
 
     file = forms.FileField(
         label="Datei",
-        help_text="CSV oder Excel (.xlsx), höchstens 10 MB",
+        help_text="CSV, Excel (.xlsx) oder LibreOffice (.ods), höchstens 10 MB und 300 Büros",
         allow_empty_file=True,  # the reader has the better sentence
         error_messages={"required": "Bitte wählen Sie die Datei mit Ihrer Tabelle."},
     )

@@ -16,16 +16,20 @@ YES_OR_NO: Final = {"ja": True, "nein": False, "": None}
 
 
 class PhoneField(forms.CharField):
-    """Any usual spelling → E.164; shown again in groups of digits."""
+    """Any usual spelling → E.164; shown again in groups of digits. `further` says where a second number has room."""
 
     widget = LineInput({"type": "tel", "autocomplete": "off"})
 
+    def __init__(self, *, further: str = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.further = further
+
     def to_python(self, value: Any) -> str:
         text = super().to_python(value)
-        return phones.normalise(text) if text else ""
+        return phones.normalise(text, further=self.further) if text else ""
 
     def prepare_value(self, value: Any) -> Any:
-        return phones.readable(value) if isinstance(value, str) and value.startswith("+") else value
+        return phones.readable(value) if isinstance(value, str) and phones.is_stored(value) else value
 
 
 class YesNoField(forms.TypedChoiceField):

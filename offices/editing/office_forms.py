@@ -13,6 +13,7 @@ from offices.editing.parts import NOT_SAID, Both, Data, Fields
 from offices.editing.plain_forms import ProfileForm
 from offices.gazetteer import Municipality
 from offices.models import LANGUAGES, Office, Place, Status, Topic
+from offices.models.offices import names_city, town_served
 from offices.taxonomy import offers, taxonomy
 
 NAME = Fields(Office, ("name", "other_names"))
@@ -71,6 +72,7 @@ class ContactForm(ProfileForm):
         label="Telefon",
         required=False,
         help_text="Diese Nummer steht groß auf Ihrer Seite. Zum Beispiel: 0228 61 40 74",
+        further="Weitere Nummern haben Platz unter „Ansprechpersonen“.",
     )
     fax = PhoneField(label="Fax", required=False)
     hints: ClassVar = {
@@ -199,4 +201,6 @@ class CatchmentForm(ProfileForm):
         """Each line as typed, with the town it names for certain."""
         text = str(self["catchment"].value() or "")
         lines = [line.strip() for line in text.splitlines() if line.strip()]
-        return [(line, next(iter(Office(catchment=line).catchment_towns), None)) for line in lines]
+        home = self.instance.municipality
+        beyond = None if names_city(lines, home) else home
+        return [(line, town_served(line, beyond)) for line in lines]

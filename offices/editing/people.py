@@ -97,7 +97,7 @@ class ProvidersForm(RowsForm):
     @property
     def known(self) -> list[str]:
         """What the field suggests."""
-        return list(Provider.objects.values_list("name", flat=True))
+        return sorted(Provider.objects.values_list("name", flat=True), key=fold)
 
     def proposal(self) -> Data:
         return {"providers": [row.said for row in self.rows.filled]}
@@ -139,7 +139,7 @@ class ContactRow(Row):
         required=False,
         help_text="Ohne diesen Haken zeigen wir den Namen nicht.",
     )
-    phone = PhoneField(label="Telefon", required=False)
+    phone = PhoneField(label="Telefon", required=False, further="Für die andere fügen Sie eine Zeile hinzu.")
     email = forms.EmailField(label="E-Mail-Adresse", required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -12,11 +12,11 @@ from typing import Protocol
 
 from django.db.models import Prefetch
 
+from core.formulas import guarded
 from offices.exchange.binding import VALUE_OF
 from offices.exchange.columns import COLUMNS
 from offices.exchange.rows import canonical_or_raw
 from offices.exchange.statements import Vocabulary
-from offices.exchange.table import guarded
 from offices.exchange.vocabulary import load
 from offices.models import Contact, Office, OfficeQuerySet, OpeningHours, Place, Provision, Topic
 

@@ -5,22 +5,27 @@ import io
 import re
 from collections.abc import Iterator
 
-from offices.exchange import workbook
+from offices.exchange import opendocument, workbook
+from offices.exchange.archive import Archive
 from offices.exchange.table import (
+    IN_A_REQUEST,
     MOST_BYTES,
-    MOST_CELLS,
-    MOST_ROWS,
     SAVE_AS,
+    Budget,
     FileProblem,
     Known,
+    Limits,
     RawRow,
+    Sheet,
     Table,
     build,
     known_columns,
-    too_many_rows,
+    too_many_cells,
+    too_much_text,
 )
 
 DELIMITERS = (",", ";", "\t")
+MOST_DELIMITERS = 20  # for each cell that may be filled: some are empty, and a text may have commas of its own
 
 # First bytes → what it is, as the sentence needs it.
 _NO_TABLES = {
@@ -41,36 +46,61 @@ _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _TWICE_ENCODED = re.compile("Ã[¤¶¼Ÿ„–œ]")  # UTF-8 umlauts read as Windows-1252
+# Umlauts and ß beside a letter, as either writes them.
+_MAC_UMLAUT = re.compile(rb"(?<=[A-Za-z])[\x8a\x9a\x9f\xa7]|[\x80\x85\x86\x8a\x9a\x9f](?=[a-z])")
+_WINDOWS_UMLAUT = re.compile(rb"(?<=[A-Za-z])[\xe4\xf6\xfc\xdf]|[\xc4\xd6\xdc\xe4\xf6\xfc](?=[a-z])")
 _SEPARATOR_LINE = re.compile(r"\Asep=(.)\r?\n", re.IGNORECASE)  # Excel's own hint, above the header
 
 
-def read(content: bytes) -> Table:
+def read(content: bytes, limits: Limits = IN_A_REQUEST) -> Table:
     """Raises FileProblem with the sentence for the person who sent the file."""
-    return build(read_rows(content, known_columns))
+    return build(read_sheets(content, known_columns, limits))
 
 
-def read_rows(content: bytes, known: Known) -> list[RawRow]:
-    """Of any table; `known` knows its columns. Raises FileProblem."""
+def read_sheets(content: bytes, known: Known, limits: Limits) -> list[Sheet]:
+    """All sheets of any table, at least one; `known` knows its columns. Raises FileProblem."""
     if len(content) > MOST_BYTES:
         raise FileProblem("Die Datei ist größer als 10 MB. Bitte teilen Sie die Tabelle in mehrere Dateien auf.")
     if not content.strip():
         raise FileProblem("Die Datei ist leer. Bitte wählen Sie die Datei mit Ihrer Tabelle.")
+    budget = Budget(limits)
     if content.startswith(_ZIP):
-        return workbook.read_rows(content, known)
+        return _unpacked(Archive(content, budget))
     if content.startswith(_OLD_EXCEL):
         raise FileProblem(
             "Das ist eine Excel-Datei im alten Format (.xls) oder mit Kennwort. "
             "Speichern Sie sie in Excel ohne Kennwort als .xlsx und versuchen Sie es noch einmal."
         )
-    return _rows(_text(content), known)
+    _expect_text(content)
+    if len(content) > limits.text:
+        raise too_much_text(limits.text)
+    return [Sheet("", _rows(_text(content), known, budget))]
 
 
-def _text(content: bytes) -> str:
+def _unpacked(archive: Archive) -> list[Sheet]:
+    if workbook.ROOT in archive.names:
+        return workbook.read_sheets(archive)
+    if b"opendocument.spreadsheet" in archive.begins("mimetype", 100):
+        if b"encryption-data" in archive.begins("META-INF/manifest.xml", 20_000):
+            raise FileProblem(f"Die Datei ist mit einem Kennwort geschützt. {SAVE_AS}")
+        return opendocument.read_sheets(archive)
+    if any(name.startswith("Index") for name in archive.names):
+        raise FileProblem(
+            "Das ist eine Datei des Programms Numbers. Wählen Sie dort „Ablage“, „Exportieren“ und „Excel“, "
+            "und versuchen Sie es mit der neuen Datei noch einmal."
+        )
+    raise FileProblem(f"Die Datei ist ein Archiv oder ein Dokument, keine Tabelle. {SAVE_AS}")
+
+
+def _expect_text(content: bytes) -> None:
     kind = next((kind for start, kind in _NO_TABLES.items() if content.startswith(start)), None)
     if kind and (kind != "ein Bild" or b"\x00" in content or b"\xff" in content):
         raise FileProblem(f"Die Datei ist {kind}, keine Tabelle. {SAVE_AS}")
     if content.lstrip()[:200].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
         raise FileProblem(f"Die Datei ist eine Internetseite, keine Tabelle. {SAVE_AS}")
+
+
+def _text(content: bytes) -> str:
     text = _decoded(content)
     if "\x00" in text:
         raise FileProblem(f"Die Datei enthält Nullbytes und ist deshalb keine lesbare Tabelle. {SAVE_AS}")
@@ -84,7 +114,7 @@ def _decoded(content: bytes) -> str:
     except UnicodeDecodeError:
         pass
     try:
-        text = content.decode("windows-1252") if encoding == "utf-8" else ""
+        text = content.decode(_eight_bit(content)) if encoding == "utf-8" else ""
     except UnicodeDecodeError:
         text = ""
     if not text or _TWICE_ENCODED.search(text):
@@ -92,19 +122,27 @@ def _decoded(content: bytes) -> str:
     return text
 
 
-def _rows(text: str, known: Known) -> list[RawRow]:
+def _eight_bit(content: bytes) -> str:
+    """Excel for Windows or for the Mac: in one of the two the umlauts stand within words."""
+    mac, windows = (len(found.findall(content)) for found in (_MAC_UMLAUT, _WINDOWS_UMLAUT))
+    return "mac-roman" if mac > windows else "windows-1252"
+
+
+def _rows(text: str, known: Known, budget: Budget) -> list[RawRow]:
     hint = _SEPARATOR_LINE.match(text)
     skipped = 1 if hint else 0
     text = text[hint.end() :] if hint else text
     delimiters = (hint.group(1),) if hint and hint.group(1) in DELIMITERS else DELIMITERS
     delimiter = max(delimiters, key=lambda sign: _fit(text, sign, known))
+    # A single line of delimiters would be millions of cells before the first could be counted.
+    if text.count(delimiter) > MOST_DELIMITERS * budget.limits.cells:
+        raise too_many_cells(budget.limits.cells)
     rows: list[RawRow] = []
     try:
         for number, cells in _records(text, delimiter):
-            if len(rows) > MOST_ROWS:
-                raise too_many_rows()
-            if any(map(str.strip, cells)):
-                rows.append(RawRow(number + skipped, cells[: MOST_CELLS * 2]))
+            if filled := [position for position, cell in enumerate(cells) if cell.strip()]:
+                budget.take_row(filled)
+                rows.append(RawRow(number + skipped, cells))
     except csv.Error:
         raise _quote_problem(text, delimiter, skipped) from None
     return rows

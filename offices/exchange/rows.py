@@ -10,6 +10,7 @@ from offices.exchange.statements import Vocabulary, read_offers
 from offices.exchange.table import Line
 from offices.exchange.wordings import TooLongError, UnreadableError, clean, split
 from offices.gazetteer import Municipality, gazetteer
+from offices.models.offices import names_city, town_served
 from offices.places import Ambiguous, Found, look_up
 from offices.spellings import Rank, key_of, town_book, words_of
 
@@ -106,9 +107,14 @@ def unknown_town(text: str) -> str:
 
 
 def _with_town_taken_apart(cells: dict[str, str]) -> dict[str, str]:
-    """ "59227 Ahlen" in the column "ort" is a postcode and a town, "Köln-Deutz" a town and its district."""
+    """ "59227 Ahlen" in the column "ort" is a postcode and a town, "Köln-Deutz" a town and its district. A postcode
+    alone says the town where only one has it."""
     town = clean(cells.get("ort", ""))
-    found = re.match(r"(?:D[- ]?)?(\d{5}) +(\D.*)", town)
+    code = town if re.fullmatch(r"[0-9]{5}", town) else clean(cells.get("plz", ""))
+    postcode = gazetteer().postcode_by_code.get(code)
+    if (not town or town == code) and postcode and len(postcode.municipalities) == 1:
+        return {**cells, "plz": code, "ort": postcode.municipalities[0].name}
+    found = re.match(r"(?:D[- ]?)?([0-9]{5}) +(\D.*)", town)
     if found and not cells.get("plz", "").strip():
         cells = {**cells, "plz": found[1], "ort": found[2]}
         town = found[2]
@@ -131,6 +137,14 @@ def _pair_coordinates(values: dict[str, str], unreadable: dict[str, str], notes:
         values.pop("lon", None)
 
 
+def _no_town(area: str) -> str:
+    said = f"Einzugsgebiet „{shortened(area)}“"
+    if elsewhere := town_served(area):
+        where = f"{elsewhere.name} ({elsewhere.kreis.label})"
+        return f"{said} bleibt als Text: {where} ist weit weg. Gemeint ist wohl ein Ortsteil."
+    return f"{said} ist keine Stadt oder Gemeinde und bleibt als Text."
+
+
 def _remarks(values: dict[str, str], town: Municipality, vocabulary: Vocabulary) -> list[str]:
     """What was taken over as it stands although the directory understands only the words, not the meaning."""
     remarks = []
@@ -138,9 +152,9 @@ def _remarks(values: dict[str, str], town: Municipality, vocabulary: Vocabulary)
         remarks.append(f"Diese Zeiten bleiben als Text stehen: „{shortened(schedule_note)}“.")
     if others := read_offers(values.get("angebote", ""), vocabulary).others:
         remarks.append(f"Diese Angebote stehen nicht in der Liste und bleiben als Text: „{shortened(others)}“.")
-    for area in split(values.get("einzugsgebiet", "")):
-        if not municipality_named(area) and not municipality_named(area.split("(")[0]):
-            remarks.append(f"Einzugsgebiet „{shortened(area)}“ ist keine Stadt oder Gemeinde und bleibt als Text.")
+    areas = split(values.get("einzugsgebiet", ""))
+    home = None if names_city(areas, town) else town
+    remarks += [_no_town(area) for area in areas if not town_served(area, home)]
     code = values.get("plz", "")
     postcode = gazetteer().postcode_by_code.get(code)
     if code and not postcode:

@@ -5,14 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.core.exceptions import ValidationError
+
 from core.german import fold
+from core.phones import read
 from offices.exchange.wordings import (
     UnreadableError,
     clean,
+    clean_lines,
     joined,
     read_day,
     read_flag,
-    read_phone,
     read_year,
     say_day,
     say_phone,
@@ -55,7 +58,7 @@ class State:
 def read_state(text: str) -> State:
     words = re.sub(r"\b(am|bis|seit)\s+(?=\d)", "", clean(text))
     head, _, last = words.rpartition(" ")
-    has_day = bool(head) and last[:1].isdigit()
+    has_day = bool(head) and last[:1].isdecimal()
     status = _STATUS_WORDS.get(fold(head if has_day else words))
     if status is None:
         raise UnreadableError(f"Möglich sind: {', '.join(status.label for status in Status)}.")
@@ -100,21 +103,21 @@ class Phones:
 
 
 def read_phones(text: str) -> Phones:
-    numbers: dict[str, str] = {}
-    for value in split(text):
-        bracket = _BRACKET.match(value)
-        # "(02382) 59 43" begins with a bracket, it doesn't explain itself in one.
-        says_what_for = bracket is not None and bool(re.search("[^\\W\\d]", bracket["inside"])) and bracket["before"]
-        number = read_phone(bracket["before"] if bracket and says_what_for else value)
-        what_for = clean(bracket["inside"]) if bracket and says_what_for else ""
-        numbers.setdefault(number, within(what_for, 120, "Telefon"))
+    """The first number without words beside it is the office's; where each has some, the first, which then stands
+    among the further ones as well, so that its words are kept."""
+    try:
+        numbers = read(clean_lines(text))
+    except ValidationError as error:
+        raise UnreadableError(error.messages[0]) from None
     if not numbers:
         return Phones()
-    first = next((number for number, what_for in numbers.items() if not what_for), None)
-    if first is None:
-        raise UnreadableError("Eine Nummer ohne Zusatz in Klammern muss dabei sein; sie gilt für das Büro.")
-    others = tuple((number, what_for or ANOTHER_NUMBER) for number, what_for in numbers.items() if number != first)
-    return Phones(first, others)
+    first = next((number for number in numbers if not number.what_for), numbers[0]).e164
+    others = {
+        (number.e164, within(number.what_for, 120, "Telefon") or ANOTHER_NUMBER): None
+        for number in numbers
+        if number.e164 != first or number.what_for
+    }
+    return Phones(first, tuple(others))
 
 
 def say_phones(phones: Phones) -> str:
@@ -181,7 +184,15 @@ def say_providers(parts: Sequence[Part]) -> str:
 # --- address --------------------------------------------------------------------------------------------------------
 
 _STREET_WORD = re.compile(
-    r"\d|stra(ß|ss)e|str\.|weg\b|gasse|allee|platz|ring\b|markt\b|ufer\b|damm\b|wall\b|chaussee|pfad\b",
+    r"\d|stra(ß|ss)e|str\.|weg\b|gasse|allee|platz|ring\b|markt\b|ufer\b|damm\b|wall\b|chaussee|pfad\b|steig\b|"
+    r"\A(am|an|auf|im|in|zum|zur|unter|hinter|vor|hinterm) ",
+    re.IGNORECASE,
+)
+# Parts of an address that say where inside: they are no street, whatever figures stand in them.
+_ROOM_WORD = re.compile(
+    r"((im|in der|in dem) )?(rathaus|bürgerhaus|bürgerzentrum|stadthaus|erdgeschoss|untergeschoss|obergeschoss|"
+    r"dachgeschoss|zimmer|zi|raum|etage|stock|eingang|gebäude|haus \w{1,2}|\d+\. ?(og|ug|etage|stock|obergeschoss)|"
+    r"eg|og|ug|altbau|neubau)(?![^\W_])",
     re.IGNORECASE,
 )
 
@@ -193,16 +204,26 @@ class Address:
 
 
 def read_address(text: str) -> Address:
-    """ "Mittelstraße (Bürgerhaus)" is a street with a building, "Albert-Schmidt-Haus" a building alone."""
+    """ "Mittelstraße (Bürgerhaus)" and "Bürgerhaus, Mittelstraße" are a street with a building, "Albert-Schmidt-Haus"
+    and "Rathaus (Altbau), Zimmer A 010" a building alone."""
     words = clean(text.replace("\n", ", "))
     bracket = _BRACKET.match(words)
-    if bracket and bracket["before"] and bracket["inside"].strip():
+    if bracket and bracket["before"] and bracket["inside"].strip() and not _ROOM_WORD.match(bracket["before"]):
         address = Address(bracket["before"], clean(bracket["inside"]))
     else:
-        address = Address(words) if _STREET_WORD.search(words) else Address(building=words)
+        address = _street_and_rooms(words)
     within(address.building, 200, "Straße")
     within(address.street, 200, "Straße")
     return address
+
+
+def _street_and_rooms(words: str) -> Address:
+    parts = re.split(r",\s*(?![^()]*\))", words)
+    rooms = [part for part in parts if _ROOM_WORD.match(part)]
+    others = [part for part in parts if part not in rooms]
+    if not _STREET_WORD.search(", ".join(others)):
+        return Address(building=words)
+    return Address(", ".join(others), ", ".join(rooms))
 
 
 def say_address(address: Address) -> str:

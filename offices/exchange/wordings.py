@@ -14,6 +14,7 @@ from django.core.validators import URLValidator, validate_email
 
 from core.german import fold
 from core.phones import normalise, readable
+from core.signs import bare_address, one_line
 
 _YES = frozenset(["ja", "j", "yes", "y", "x", "true", "wahr", "1", "vorhanden"])
 _NO = frozenset(["nein", "n", "no", "false", "falsch", "0", "keine", "kein", "nicht"])
@@ -38,19 +39,13 @@ class TooLongError(UnreadableError):
 
 def clean(text: str) -> str:
     """Composed, on one line, without invisible characters, single spaces."""
-    if not text.isprintable():
-        text = "".join(" " if sign.isspace() else sign for sign in text if _is_shown(sign))
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(unicodedata.normalize("NFC", one_line(text)).split())
 
 
 def clean_lines(text: str) -> str:
     """Cleaned line by line; at most one empty line in a row, none at the ends."""
     lines = "\n".join(clean(line) for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
-
-
-def _is_shown(sign: str) -> bool:
-    return sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cf", "Cs"}
 
 
 def within(text: str, longest: int, what: str) -> str:
@@ -155,7 +150,7 @@ def read_phone(text: str) -> str:
     if not word:
         return ""
     try:
-        return normalise(re.sub(r"^(tel|telefon|fon|fax)\b[.: ]*", "", word, flags=re.IGNORECASE))
+        return normalise(word)
     except ValidationError as error:
         raise UnreadableError(error.messages[0]) from None
 
@@ -165,7 +160,7 @@ def say_phone(e164: str) -> str:
 
 
 def read_email(text: str) -> str:
-    word = clean(text).removeprefix("mailto:")
+    word = bare_address(clean(text))
     try:
         if word:
             validate_email(word)

@@ -15,12 +15,16 @@ from offices.hours.rules import (
     is_last_in_month,
     nth_in_month,
     public_holiday,
+    unsure_day,
+    unsure_days,
 )
 from offices.hours.sentences import (
     open_day_sentence,
     rule_sentences,
     times,
     today_sentence,
+    unsure_day_sentence,
+    unsure_sentence,
 )
 
 __all__ = [
@@ -45,4 +49,8 @@ __all__ = [
     "rule_sentences",
     "times",
     "today_sentence",
+    "unsure_day",
+    "unsure_day_sentence",
+    "unsure_days",
+    "unsure_sentence",
 ]

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import time
+from itertools import pairwise
 from typing import Final, NamedTuple, NoReturn
 
 from offices.hours.rules import LAST, Slot
@@ -72,6 +73,19 @@ _MONTH_PHRASES: Final = (
 _SEPARATORS: Final = frozenset([",", "/", "&", "+", "und", "u", "sowie"])
 _BETWEEN_GROUPS: Final = _SEPARATORS | {".", "oder", "auch", "ausserdem"}
 CONJUNCTIONS: Final = _BETWEEN_GROUPS - {",", "/", "."}
+_CLOSED: Final = (
+    ("geschlossen",),
+    ("ist", "geschlossen"),
+    ("geschl",),
+    ("ruhetag",),
+    ("keine", "sprechzeit"),
+    ("keine", "sprechstunde"),
+)
+# Beside a weekday they take back what another piece has said of it.
+_RESTRICTIONS: Final = frozenset(
+    "nur nicht kein keine geschlossen geschl zu entfällt entfallen erst ausser ausgenommen statt stattdessen "
+    "lediglich ab".split()
+)
 _CLOCK_WORDS: Final = ("uhr", "h")
 
 _APPOINTMENT_STARTS: Final = frozenset(["nach", "nur", "mit", "termin", "termine", "n"])
@@ -98,9 +112,11 @@ class Token(NamedTuple):
 
 @dataclass
 class Body:
-    """`only_by_appointment` contradicts walk-in hours, `by_appointment` stands beside them."""
+    """`only_by_appointment` contradicts walk-in hours, `by_appointment` stands beside them. `closed`: weekdays of which
+    it is said that nobody is there."""
 
     spans: list[tuple[int, int | None, Slot]] = field(default_factory=list)
+    closed: set[int] = field(default_factory=set)
     by_appointment: bool = False
     only_by_appointment: bool = False
 
@@ -125,6 +141,15 @@ def tokenize(text: str) -> list[Token]:
 
 def names_day(token: Token) -> bool:
     return token.text in _WEEKDAYS or token.text in _DAY_GROUPS or token.text in _ORDINALS
+
+
+def restricted_days(tokens: Sequence[Token]) -> frozenset[int]:
+    """Weekdays of which a piece that is not understood may say that they differ: "Do nur 14-17", "Fr bis 11 Uhr"."""
+    words = [token.text for token in tokens]
+    ends_early = any(before in _WEEKDAYS and after == "bis" for before, after in pairwise(words))
+    if not ends_early and _RESTRICTIONS.isdisjoint(words):
+        return frozenset()
+    return frozenset(_WEEKDAYS[word] for word in words if word in _WEEKDAYS)
 
 
 def starts_body(token: Token) -> bool:
@@ -161,19 +186,24 @@ class _Reader:
                 self._appointment(result)
                 after_appointment = True
             elif (not after_appointment or is_joined) and "oder" not in joined_by:
-                result.spans += self._group()
+                result.spans += self._group(result)
                 after_appointment = False
             else:
                 self._fail()
-        if not (result.spans or result.by_appointment or result.only_by_appointment):
+        if not (result.spans or result.closed or result.by_appointment or result.only_by_appointment):
             self._fail()
         if result.spans and result.only_by_appointment:
             self._fail()
         return result
 
-    def _group(self) -> list[tuple[int, int | None, Slot]]:
+    def _group(self, result: Body) -> list[tuple[int, int | None, Slot]]:
         days = self._days()
         self._separators(frozenset([",", ":"]))
+        if any(self._accept(*words) for words in _CLOSED):
+            if any(nth is not None for _, nth in days):
+                self._fail()
+            result.closed |= {weekday for weekday, _ in days}
+            return []
         slots = self._slots()
         self._accept("geöffnet")
         # repetitions go first: many times the same day with many times the same slot would fill the memory

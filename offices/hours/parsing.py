@@ -19,6 +19,7 @@ from offices.hours.grammar import (
     cleaned,
     names_day,
     read_body,
+    restricted_days,
     starts_body,
     tokenize,
 )
@@ -84,21 +85,39 @@ _UNKNOWN: Final = _Scope(known=False)
 
 @dataclass
 class _Draft:
-    """`conditions` are the pieces that say "only by appointment": true only while there are no rules."""
+    """`conditions` are the pieces that say "only by appointment": true only while there are no rules. `closed` are
+    weekdays on which weekly rules don't hold, with the pieces that say so; `restricted`: those of which a piece that
+    was not understood may say so."""
 
     rules: set[Rule] = field(default_factory=set)
+    closed: dict[int, tuple[int, str]] = field(default_factory=dict)
+    restricted: set[int] = field(default_factory=set)
     by_appointment: bool = False
     conditions: list[tuple[int, str]] = field(default_factory=list)
 
 
 def parse(text: str) -> ParsedHours:
-    """Never raises, never guesses; takes time in proportion to the length."""
+    """Never raises, never guesses; takes time in proportion to the length. Where one piece takes back what another has
+    said in words that are not understood, nothing is read."""
     reading = _Reading()
     for line in text.splitlines():
         reading.start_line(is_empty=not line.strip())
         for piece in line.split(";"):
-            reading.read(piece.strip())
+            for row in _rows(piece):
+                reading.read(row.strip())
     return reading.result()
+
+
+def _rows(piece: str) -> list[str]:
+    """A line of a table ("Montag | 8 bis 12 Uhr"): its first cell names the day, or each cell is a piece of its own."""
+    cells = [cell.strip() for cell in piece.split("|") if cell.strip(" \t-:")]
+    if "|" not in piece or len(cells) < 2:
+        return cells or [piece.strip(" \t|")]
+    has_day = [any(map(names_day, tokenize(cleaned(cell)))) for cell in cells]
+    has_time = [any(map(str.isdecimal, cell)) for cell in cells]
+    if has_day[0] and not has_time[0] and not any(has_day[1:]):
+        return [f"{cells[0].rstrip(':')}: {', '.join(cells[1:])}"]
+    return cells if all(has_day) and all(has_time) else [piece]
 
 
 def hours_text(entries: Iterable[Entry]) -> str:
@@ -125,6 +144,7 @@ class _Reading:
         self.section_has_content = False
         self.unused_label: tuple[int, str] | None = None
         self.count = 0
+        self.pieces: list[str] = []
         self.unparsed: list[tuple[int, str]] = []
         self.drafts: dict[tuple[str | None, Kind, bool], _Draft] = {}
 
@@ -138,6 +158,7 @@ class _Reading:
         if not tokens:
             return
         self.count += 1
+        self.pieces.append(piece)
         colon = next((i for i, token in enumerate(tokens) if token.text == ":"), len(tokens))
         first_day = next((i for i, token in enumerate(tokens) if names_day(token)), len(tokens))
         is_heading = colon < first_day or (first_day == len(tokens) and not any(map(starts_body, tokens)))
@@ -156,14 +177,20 @@ class _Reading:
 
     def result(self) -> ParsedHours:
         self._enter(_OFFICE)
+        if any(rule.weekday in draft.restricted for draft in self.drafts.values() for rule in draft.rules):
+            return ParsedHours((), tuple(self.pieces))
         entries = []
         for (place, kind, mobile), draft in self.drafts.items():
             by_appointment = draft.by_appointment
-            if draft.rules:
+            rules = {rule for rule in draft.rules if rule.nth is not None or rule.weekday not in draft.closed}
+            if not rules:
+                self.unparsed += dict.fromkeys(draft.closed.values())
+            if rules:
                 self.unparsed += draft.conditions
             elif draft.conditions:
                 by_appointment = True
-            entries.append(Entry(place, kind, tuple(sorted(draft.rules)), by_appointment, mobile))
+            if rules or by_appointment:
+                entries.append(Entry(place, kind, tuple(sorted(rules)), by_appointment, mobile))
         return ParsedHours(tuple(entries), tuple(piece for _, piece in sorted(self.unparsed)))
 
     def _read_hours(self, tokens: Sequence[Token], clean: str, piece: str) -> None:
@@ -180,18 +207,23 @@ class _Reading:
         try:
             body = read_body(tokens)
         except NotUnderstoodError:
+            self._draft(scope).restricted |= restricted_days(tokens)
             self._keep(piece)
             return
         self.unused_label = None
         self._add(scope, body, piece)
 
     def _add(self, scope: _Scope, body: Body, piece: str) -> None:
-        draft = self.drafts.setdefault((scope.place, scope.kind, scope.mobile), _Draft())
+        draft = self._draft(scope)
         for weekday, nth, slot in body.spans:
             draft.rules.add(Rule(scope.kind, weekday, nth, slot.starts, slot.ends))
+        draft.closed |= dict.fromkeys(body.closed, (self.count, piece))
         draft.by_appointment |= body.by_appointment
         if body.only_by_appointment:
             draft.conditions.append((self.count, piece))
+
+    def _draft(self, scope: _Scope) -> _Draft:
+        return self.drafts.setdefault((scope.place, scope.kind, scope.mobile), _Draft())
 
     def _enter(self, scope: _Scope) -> None:
         if self.unused_label:

@@ -32,6 +32,7 @@ class Status(StrEnum):
     LATER = "later"  # closed now, opens (again) today
     OVER = "over"  # was open today, will not open again today
     CLOSED = "closed"  # not open at any time today
+    UNSURE = "unsure"  # a day on which many offices close, and this one has not said whether it does
     BY_APPOINTMENT = "by_appointment"  # no rules, but people come by arrangement
     UNKNOWN = "unknown"  # nothing is stated
 
@@ -117,7 +118,7 @@ class DayState:
     """What a visitor needs to know at one moment: this day's slots and the next day after it with slots.
 
     `open_until` is set only while open; `reason` only when a holiday or an exception closes a day on which
-    the rules would have opened.
+    the rules would have opened, or when such a day is unsure.
     """
 
     status: Status
@@ -131,7 +132,8 @@ class DayState:
 
 @dataclass(frozen=True)
 class Timetable:
-    """All hours of one place. An exception wins over holidays and rules, a holiday wins over rules."""
+    """All hours of one place. An exception wins over holidays and rules, a holiday wins over rules, and on a day like
+    Heiligabend rules promise nothing."""
 
     rules: tuple[Rule, ...] = ()
     exceptions: tuple[DayException, ...] = ()
@@ -159,7 +161,17 @@ class Timetable:
         if exception is not None:
             return merged(exception.slots) if kind is Kind.VISIT or kind in self._kinds else ()
         slots = self._regular_slots(day, kind)
-        return () if slots and public_holiday(day) else slots
+        return () if slots and (public_holiday(day) or unsure_day(day)) else slots
+
+    def unsure_on(self, day: date, kind: Kind = Kind.VISIT) -> str:
+        """The name of the day if the rules would have opened on it and nobody has said whether they hold."""
+        name = unsure_day(day)
+        is_said = public_holiday(day) or self.exception_on(day)
+        return name if name and not is_said and self._regular_slots(day, kind) else ""
+
+    def usual_slots(self, day: date, kind: Kind = Kind.VISIT) -> tuple[Slot, ...]:
+        """By the rules alone."""
+        return self._regular_slots(day, kind)
 
     def next_days(
         self, start: date, count: int = 3, horizon_days: int = 400, kind: Kind = Kind.VISIT
@@ -183,14 +195,15 @@ class Timetable:
         current = next((slot for slot in slots if slot.starts <= clock < slot.ends), None)
         following = self.next_days(day + timedelta(days=1), 1, horizon_days, kind)
         next_day = following[0] if following else None
+        unsure = self.unsure_on(day, kind)
         return DayState(
-            status=self._status(kind, slots, current, next_day, clock),
+            status=Status.UNSURE if unsure else self._status(kind, slots, current, next_day, clock),
             kind=kind,
             day=day,
             slots=slots,
             next_day=next_day,
             open_until=current.ends if current else None,
-            reason="" if slots else self._closing_reason(day, kind),
+            reason=unsure or ("" if slots else self._closing_reason(day, kind)),
         )
 
     def _regular_slots(self, day: date, kind: Kind) -> tuple[Slot, ...]:
@@ -262,6 +275,29 @@ def _holidays_in(year: int) -> Mapping[date, str]:
 
     found = Germany(subdiv="NW", language="de", years=year, expand=False)
     return {day: name.replace("; ", " und ") for day, name in found.items()}
+
+
+def unsure_day(day: date) -> str:
+    """Heiligabend, Silvester and the days of carnival on which town halls in NRW close: no public holidays, but nobody
+    should set out without asking. Empty on other days."""
+    return _unsure_days_in(day.year).get(day, "")
+
+
+def unsure_days(first: date, count: int) -> list[date]:
+    """Those among the `count` days from `first` on."""
+    return [day for day in _days_from(first, count) if unsure_day(day)]
+
+
+_BEFORE_GOOD_FRIDAY: Final = {"Weiberfastnacht": 50, "Rosenmontag": 46, "Veilchendienstag": 45}  # days
+
+
+@lru_cache(maxsize=16)
+def _unsure_days_in(year: int) -> Mapping[date, str]:
+    found = {date(year, 12, 24): "Heiligabend", date(year, 12, 31): "Silvester"}
+    good_friday = next((day for day, name in _holidays_in(year).items() if "Karfreitag" in name), None)
+    if good_friday:
+        found |= {good_friday - timedelta(days=days): name for name, days in _BEFORE_GOOD_FRIDAY.items()}
+    return found
 
 
 def _days_from(start: date, horizon_days: int) -> Iterator[date]:

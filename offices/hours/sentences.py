@@ -15,6 +15,7 @@ from core.dates import WEEKDAYS, near_date
 from offices.hours.rules import LAST, NTHS, DayState, Kind, OpenDay, Rule, Slot, Status
 
 BY_APPOINTMENT: Final = "Termine nach Vereinbarung"
+CALL_FIRST: Final = "bitte vorher anrufen"
 
 
 class _Words(NamedTuple):
@@ -45,6 +46,16 @@ def open_day_sentence(open_day: OpenDay, reference: date) -> str:
     return f"{near_date(open_day.day, reference)}, {times(open_day.slots)}"
 
 
+def unsure_sentence(name: str) -> str:
+    """As in "Heute ist Rosenmontag: bitte vorher anrufen"."""
+    return f"Heute ist {name}: {CALL_FIRST}"
+
+
+def unsure_day_sentence(day: date, name: str, reference: date) -> str:
+    """As in "Donnerstag, 24. Dezember (Heiligabend): bitte vorher anrufen"."""
+    return f"{near_date(day, reference)} ({name}): {CALL_FIRST}"
+
+
 def rule_sentences(rules: Iterable[Rule], *, name_phone: bool = True) -> list[str]:
     """One sentence per group of days with the same hours, all hours of a day in one sentence.
 
@@ -72,6 +83,10 @@ def today_sentence(state: DayState) -> str:
             return f"Jetzt {words.open}, noch bis {until} Uhr. Heute: {times(state.slots)}."
         case Status.OPEN | Status.LATER:
             return f"Heute {words.open}: {times(state.slots)}"
+        case Status.UNSURE if state.kind is Kind.VISIT:
+            closed = unsure_sentence(state.reason)
+        case Status.UNSURE:
+            closed = f"Heute ist {state.reason}: Vielleicht ist niemand am Telefon"
         case Status.OVER:
             closed = words.over
         case Status.CLOSED:

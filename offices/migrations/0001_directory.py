@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('haupt', 'Hauptstelle'), ('aussen', 'Außensprechstunde'), ('mobil', 'mobil')], default='haupt', max_length=6, verbose_name='Art')),
                 ('name', models.CharField(blank=True, help_text='Zum Beispiel: Rathaus, Zimmer 12', max_length=200, verbose_name='Gebäude oder Raum')),
                 ('street', models.CharField(blank=True, max_length=200, verbose_name='Straße und Hausnummer')),
-                ('postcode', models.CharField(blank=True, max_length=5, validators=[django.core.validators.RegexValidator('^\\d{5}\\Z', 'Eine Postleitzahl hat fünf Ziffern, zum Beispiel 59227.')], verbose_name='Postleitzahl')),
+                ('postcode', models.CharField(blank=True, max_length=5, validators=[django.core.validators.RegexValidator('^[0-9]{5}\\Z', 'Eine Postleitzahl hat fünf Ziffern, zum Beispiel 59227.')], verbose_name='Postleitzahl')),
                 ('ags', offices.models.places.MunicipalityField(verbose_name='Stadt oder Gemeinde')),
                 ('district', models.CharField(blank=True, max_length=100, verbose_name='Ortsteil')),
                 ('hint', models.CharField(blank=True, help_text='Zum Beispiel: Eingang hinter dem Rathaus', max_length=300, verbose_name='Hinweis zum Weg')),

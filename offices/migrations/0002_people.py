@@ -17,6 +17,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='office',
+            name='special_days_asked',
+            field=models.DateField(editable=False, null=True, verbose_name='gefragt nach den Tagen ab'),
+        ),
+        migrations.AddField(
+            model_name='office',
             name='check_asked_on',
             field=models.DateField(editable=False, null=True, verbose_name='gefragt, ob die Angaben stimmen'),
         ),

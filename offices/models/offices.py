@@ -1,5 +1,6 @@
 """The office itself."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,7 +13,7 @@ from django.urls import reverse
 from core.german import fold
 from core.links import WebField
 from core.phones import PhoneField
-from offices.gazetteer import Kreis, Municipality, gazetteer
+from offices.gazetteer import Kreis, Municipality, distance_km, gazetteer
 from offices.models.places import MunicipalityField, Place
 from offices.models.querysets import OfficeQuerySet
 from offices.models.states import LANGUAGES, Staffing, Status, validate_languages
@@ -25,13 +26,41 @@ if TYPE_CHECKING:
     from offices.models.imports import ImportOrigin
 
 
-def _town_named(line: str) -> Municipality | None:
-    """ "Ahlen (Süd, Vorhelm)" → Ahlen, "Hennef (Sieg)" → Hennef; None unless the line names one town for certain."""
+CITY = "000"  # how the AGS of a kreisfreie Stadt ends
+NEARBY_KM = 25  # districts of big cities share their names with towns farther away: Werne, Laer, Mülheim
+
+
+def _runs(words: list[str]) -> set[str]:
+    """All that stands in a row: of "a b c" also "b c"."""
+    return {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
+
+
+def town_served(line: str, home: Municipality | None = None) -> Municipality | None:
+    """ "Ahlen (Süd, Vorhelm)" → Ahlen, "Hennef (Sieg)" → Hennef; None unless the line names one town for certain.
+    `home`: where the office is. In a city without a Kreis the name of a town far away is that of a district."""
     for name in (line, line.split("(")[0]):
         places = {hit.place for hit in town_book().exact.get(key_of(words_of(name)), ())}
         if len(places) == 1:
-            return gazetteer().municipality_by_ags[places.pop().ags[0]]
+            town = gazetteer().municipality_by_ags[places.pop().ags[0]]
+            return None if home and _is_district(town, home) else town
     return None
+
+
+def towns_served(lines: Iterable[str], home: Municipality | None) -> list[Municipality]:
+    """Where the list names the city itself, the others beside it are towns too, however far away."""
+    named = list(lines)
+    beyond = None if home and names_city(named, home) else home
+    return [town for line in named if (town := town_served(line, beyond))]
+
+
+def names_city(lines: Iterable[str], city: Municipality) -> bool:
+    """By its own name, not by that of a district."""
+    return bool({fold(line.split("(")[0]) for line in lines} & {fold(city.name), fold(city.short_name)})
+
+
+def _is_district(town: Municipality, home: Municipality) -> bool:
+    is_city = home.ags.endswith(CITY)
+    return is_city and town != home and distance_km(town.point, home.point) > NEARBY_KM
 
 
 class Office(models.Model):
@@ -90,6 +119,7 @@ class Office(models.Model):
         "veröffentlicht ohne Freigabe", default=False, help_text="Meldungen dieses Büros erscheinen sofort."
     )
     check_asked_on = models.DateField("gefragt, ob die Angaben stimmen", null=True, editable=False)
+    special_days_asked = models.DateField("gefragt nach den Tagen ab", null=True, editable=False)
     check_reminders = models.PositiveSmallIntegerField("Erinnerungen seitdem", default=0, editable=False)
     internal_note = models.TextField("Interne Notiz", blank=True)
     is_sample = models.BooleanField("Beispieldaten", default=False)
@@ -188,10 +218,16 @@ class Office(models.Model):
         return f"{name}-{self.district}" if self.district else name
 
     @property
+    def name_with_town(self) -> str:
+        """For lists in which several offices may share a name: "Seniorenbüro Nord, Gladbeck", "Seniorenbüro Ahlen"."""
+        town = self.municipality
+        says_it = {fold(town.name), fold(town.short_name)} & _runs(fold(self.name).split())
+        return self.name if says_it else f"{self.name}, {town.name}"
+
+    @property
     def catchment_towns(self) -> list[Municipality]:
         """The municipalities among the lines of the Einzugsgebiet; other lines are words for people only."""
-        towns = (_town_named(line) for line in self.catchment.splitlines())
-        return [town for town in towns if town]
+        return towns_served(self.catchment.splitlines(), self.municipality if self.ags else None)
 
     @property
     def name_list(self) -> list[str]:

@@ -24,7 +24,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(role=Role.LEAD)
 
     def by_name(self) -> Self:
-        return self.select_related("user").order_by("user__name", "user__email")
+        return self.select_related("user").order_by("user__sort_key", "user__email")
 
 
 class Membership(models.Model):

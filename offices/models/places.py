@@ -84,7 +84,7 @@ class Place(models.Model):
         "Postleitzahl",
         max_length=5,
         blank=True,
-        validators=[RegexValidator(r"^\d{5}\Z", "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 59227.")],
+        validators=[RegexValidator(r"^[0-9]{5}\Z", "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 59227.")],
     )
     ags = MunicipalityField()
     district = models.CharField("Ortsteil", max_length=100, blank=True)

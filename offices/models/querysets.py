@@ -20,7 +20,7 @@ from django.db.models import (
 )
 
 from offices.gazetteer import Kreis, Point, Region
-from offices.hours import Kind, public_holiday
+from offices.hours import Kind, public_holiday, unsure_day
 from offices.models.contacts import Provision
 from offices.models.people import Membership, MembershipQuerySet
 from offices.models.places import HoursException, OpeningHours, Place
@@ -101,7 +101,7 @@ class OfficeQuerySet(models.QuerySet["Office"]):
         running = self.exclude(status=Status.PAUSED)
         special = HoursException.objects.ruling_on(day).filter(starts__isnull=False)
         opened = Q(pk__in=special.values("place__office_id"))
-        if public_holiday(day):
+        if public_holiday(day) or unsure_day(day):
             return running.filter(opened)
         otherwise = HoursException.objects.covering(day).values("place_id")
         usual = OpeningHours.objects.falling_on(day).filter(kind=Kind.VISIT.value).exclude(place_id__in=otherwise)

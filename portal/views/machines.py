@@ -1,7 +1,11 @@
 """Addresses that only programs ask for."""
 
+import logging
+import time
+from functools import lru_cache
+
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -9,14 +13,33 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from core import outage, storage
+
+logger = logging.getLogger(__name__)
+
+PROBED_EVERY = 5  # seconds
+LONGEST_PROBE = 3.0  # seconds
+
 
 @require_safe
 @never_cache
 def health(request: HttpRequest) -> JsonResponse:
-    """200 while the database answers, 500 otherwise. Says nothing about content or versions."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})
+    """200 while something can be stored, 503 otherwise, within a few seconds. Says nothing about content or versions.
+    However often somebody asks, it is tried once in so many seconds."""
+    found = _state(int(time.monotonic() / PROBED_EVERY))
+    return JsonResponse(found, status=200 if found["status"] == "ok" else 503)
+
+
+@lru_cache(maxsize=1)
+def _state(turn: int) -> dict[str, str]:
+    """Mails that wait for their server are no reason to start the portal anew, so they are told beside the status."""
+    try:
+        with storage.at_most(LONGEST_PROBE):
+            storage.probe()
+            return {"status": "ok"} | ({"mails": "paused"} if outage.is_paused() else {})
+    except DatabaseError as error:
+        logger.error("Nothing can be stored: %s", error)
+        return {"status": "nothing can be stored"}
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.paging import paginate
+from core.templatetags.formats import pdf_size
 from news.cards import cards
 from news.lists import Found, Question
 from news.models import Kind
@@ -25,7 +26,7 @@ def press(request: HttpRequest) -> HttpResponse:
         "figures": figures.figures(),
         "sample_note": figures.sample_note(),
         "today": today,
-        "kilobytes": round(len(figures.document(today)) / 1000),
+        "size": pdf_size(len(figures.document(today))),
     }
     return render(request, "portal/press.html", context)
 

@@ -117,13 +117,20 @@
   }
 
   /* What the page says about the field holds for the editor as well; label and error summary lead into it. */
-  function tieToField(editor, area, described) {
+  function tieToField(editor, area, label, described) {
     const box = editor.editable().$;
     box.removeAttribute("title"); // the label says it already; a tooltip would only lie over the text
+    if (label) { // it names what takes the text; `for` would go on naming the field that is hidden now
+      label.id ||= `${area.id}_label`;
+      label.removeAttribute("for");
+      box.removeAttribute("aria-label");
+      box.setAttribute("aria-labelledby", label.id);
+    }
     if (described) box.setAttribute("aria-describedby", described);
     if (area.closest(".field--wrong")) box.setAttribute("aria-invalid", "true");
     document.addEventListener("click", (event) => {
-      if (!event.target.closest(`label[for="${area.id}"], a[href="#${area.id}"]`)) return;
+      const isLabel = Boolean(label && label.contains(event.target));
+      if (!isLabel && !event.target.closest(`a[href="#${area.id}"]`)) return;
       event.preventDefault();
       editor.focus();
       box.scrollIntoView({ block: "center" });
@@ -154,7 +161,7 @@
     editor.on("blur", () => { editor.updateElement(); });
     editor.on("instanceReady", () => {
       keepSelection(editor);
-      tieToField(editor, area, described.filter(Boolean).join(" "));
+      tieToField(editor, area, label, described.filter(Boolean).join(" "));
       SOMETIMES.forEach((name) => editor.getCommand(name).disable());
     });
   }

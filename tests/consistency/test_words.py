@@ -56,6 +56,43 @@ def test_templates_hold_no_style_script_or_handler_of_their_own(texts):
     assert {name: found.group() for name, text in templates.items() if (found := inline.search(text))} == {}
 
 
+LAST_STEPS = r"Ja, (absagen|abmelden|löschen|diese Angaben löschen)|Endgültig löschen|Standort entfernen|Team verlassen"
+
+
+def test_the_way_back_stands_before_the_last_step(texts):
+    """Whoever presses the first button she comes to has lost nothing."""
+    rows = [
+        (name, row)
+        for name, text in texts.items()
+        if name.startswith("templates/") and name.endswith(".html")
+        for row in re.findall(r'class="actions".*', text)
+        if re.search(LAST_STEPS, row)
+    ]
+    back = re.compile(rf"(Nein, |Abbrechen|back\.html).*?({LAST_STEPS})")
+    assert len(rows) >= 10
+    assert [name for name, row in rows if not back.search(row)] == []
+
+
+def test_dates_are_said_as_people_say_them(texts):
+    """By the filters of core/templatetags/formats.py: without leading zeros and ":00"; a time for machines is none."""
+    written = re.compile(r'\|(date|time):"(?!Y-m-d")')
+    templates = {name: text for name, text in texts.items() if name.startswith("templates/")}
+    assert {name: found.group() for name, text in templates.items() if (found := written.search(text))} == {}
+    code = {name: text for name, text in texts.items() if name.endswith(".py") and not name.startswith("tests/")}
+    by_hand = [name for name, text in code.items() if re.search(r"%H:%M\}? Uhr", text)]
+    assert by_hand == ["offices/exchange/number_formats.py"]
+
+
+def test_deadlines_have_a_weekday(texts):
+    deadline = re.compile(r"\w*(deadline|until|expires_\w+|opens_at|closes_at)\|(full_date|day_month|moment)\b")
+    templates = {name: text for name, text in texts.items() if name.startswith("templates/")}
+    assert {name: found.group() for name, text in templates.items() if (found := deadline.search(text))} == {}
+    said = re.compile(r"(full_date|day_month)\([^()]*(\([^()]*)?(deadline|until|expires_\w+|opens_at|closes_at)\b")
+    code = {name: text for name, text in texts.items() if name.endswith(".py") and not name.startswith("tests/")}
+    # What somebody typed wrong is said back as it was typed.
+    assert {name for name, text in code.items() if said.search(text)} == {"offices/editing/office_forms.py"}
+
+
 def test_every_template_is_used(texts):
     names = [name.removeprefix("templates/") for name in texts if name.startswith("templates/")]
     sources = "\n".join(

@@ -28,7 +28,7 @@ from core.models import MessageState, Proposal, Version
 from core.publishing import State, Visibility
 from news import incoming, workflow
 from news.desk import PREVIEW_SALT
-from offices import checks, revisions, team
+from offices import checks, revisions, special_days, team
 from offices.editing import section_of
 from offices.models import Invitation, Place, Role, Topic
 from offices.models.people import VALID_FOR
@@ -56,6 +56,7 @@ class World:
     mail: object = None
     passkey: Authenticator | None = None
     device: UserSession | None = None
+    seen: dict[tuple[str, str], object] = field(default_factory=dict)  # who looked where, and what she saw
 
     def client(self, person: str) -> Client:
         """As if the person opened a browser: nothing of an earlier request is left but who she is."""
@@ -181,6 +182,7 @@ def _links(world: World) -> None:
         **{f"invitation {kind}": token for kind, token in own.tokens.items()},
         "preview": signing.dumps(own.draft.pk, salt=PREVIEW_SALT),
         "check": checks.token_for(own.office, own.lead),
+        "special days": special_days.token_for(own.office, own.lead, special_days.season_after(timezone.localdate())),
         "check of a stranger": checks.token_for(own.office, world.people["stranger"]),
         "check of a removed": checks.token_for(own.office, world.people["removed"]),
     }

@@ -181,6 +181,12 @@ def test_the_error_summary_shows_what_belongs_to_no_field():
     assert "autofocus" not in html
 
 
+def test_what_is_wrong_with_a_hidden_field_leads_nowhere():
+    form = Questions({"name": "Erika", "wahl": "a"})
+    form.fields["credential"] = forms.CharField(widget=forms.HiddenInput, error_messages={"required": "Noch einmal."})
+    assert "<li>Noch einmal.</li>" in show("{% error_summary form %}", form=form)
+
+
 def test_without_errors_there_is_no_summary():
     assert show("{% error_summary form %}", form=Questions()) == ""
 

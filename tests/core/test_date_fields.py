@@ -23,6 +23,17 @@ class Visit(forms.Form):
     [
         *("24.12.", "24.12", "24. 12.", "24.12.2026", "24.12.26", "24.12.2026 ", "24/12/2026", "24 12 2026"),
         *("24. Dezember", "24. Dezember 2026", "24 Dez. 2026", "24.Dezember 2026", "24. DEZEMBER 2026", "2026-12-24"),
+        *(
+            "24–12–2026",
+            "24\u201112\u20112026",
+            "24.12.2026.",
+            "24.12.2026;",
+            "24.12.'26",
+            "24. Dez. '26",
+            "2026/12/24",
+        ),
+        *("am 24.12.", "bis zum 24. Dezember", "spätestens 24.12.26", "Donnerstag, der 24. Dezember", "Don. 24.12."),
+        *("2026-12-24T00:00:00", "2026-12-24 00:00"),  # a day as spreadsheets hand it on
         *("Donnerstag, 24. Dezember 2026", "Do 24.12.", "Do., 24.12.2026", "am Donnerstag, den 24.12.2026"),
     ],
 )
@@ -41,6 +52,8 @@ def test_a_day_is_understood_in_every_usual_spelling(typed):
         ("3. März", date(2026, 2, 1), date(2026, 3, 3)),
         ("3. Maerz", date(2026, 2, 1), date(2026, 3, 3)),
         ("3 mrz", date(2026, 2, 1), date(2026, 3, 3)),
+        ("1. Jän.", date(2026, 11, 24), date(2027, 1, 1)),
+        ("1. Feber", date(2026, 11, 24), date(2027, 2, 1)),
     ],
 )
 def test_without_a_year_it_is_the_next_such_day_or_one_just_gone(typed, today, meant):
@@ -53,6 +66,21 @@ def test_without_a_year_it_is_the_next_such_day_or_one_just_gone(typed, today, m
 def test_what_is_no_day_is_refused(typed):
     with pytest.raises(UnreadableDateError):
         read_date(typed, TODAY)
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026-12-24T10:00", "2026-12-24 10:00:00", "Donnerstag 24.12.2026 10:00 Uhr", "24.12., 10 Uhr"]
+)
+def test_a_time_beside_the_day_is_not_left_out_in_silence(typed):
+    with pytest.raises(UnreadableDateError) as refused:
+        read_date(typed, TODAY)
+    sentence = f"In „{typed}“ steht auch eine Uhrzeit. Bitte schreiben Sie hier nur den Tag: 24.12.2026"
+    assert str(refused.value) == sentence
+
+
+def test_of_two_figures_that_are_no_year_to_come_the_century_is_asked():
+    with pytest.raises(UnreadableDateError, match=r"Bitte schreiben Sie in „1\.1\.70“ das Jahr mit vier Ziffern"):
+        read_date("1.1.70", TODAY)
 
 
 def test_a_wrong_day_of_the_week_is_named():
@@ -123,3 +151,12 @@ def test_empty_is_nothing_and_a_day_from_the_database_is_written_out():
 def test_nothing_has_changed_where_the_same_day_comes_back():
     form = Visit({"tag": "24. Dezember 2026", "zeit": "9"}, initial={"tag": CHRISTMAS_EVE, "zeit": time(9)})
     assert form.changed_data == []
+
+
+@pytest.mark.parametrize("sign", ["²", "①", "㉑", "½", "Ⅷ", "٣", "３", "𝟙", "一"])
+@pytest.mark.parametrize("typed", ["24.{}", "{}.12.", "24.12.202{}", "2026-{}-01", "24 {} 2026", "{0}{0}.{0}{0}."])
+def test_signs_that_look_like_digits_are_answered_with_a_sentence(typed, sign):
+    form = Visit({"tag": typed.format(sign), "zeit": f"9:{sign}{sign}"})
+    form.is_valid()  # whatever it makes of them, it is no error of ours
+    for problem in form.errors.values():
+        assert "Bitte schreiben Sie" in problem[0]

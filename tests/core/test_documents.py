@@ -104,7 +104,7 @@ def test_files_within_the_file_are_refused(change):
 
 
 def test_a_password_is_refused():
-    assert problem(pdf_bytes(change=lambda writer: writer.encrypt("", "geheim"))) == "encrypted"
+    assert problem(pdf_bytes(change=lambda writer: writer.encrypt("geheim", "auch geheim"))) == "encrypted"
 
 
 @pytest.mark.parametrize(
@@ -223,3 +223,9 @@ def test_a_deleted_document_takes_its_file_with_it(db, media, django_capture_on_
     with django_capture_on_commit_callbacks(execute=True):
         document.delete()
     assert list((media / "dokumente").iterdir()) == []
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-40", "RC4-128", "AES-128", "AES-256"])
+def test_a_file_with_the_password_of_its_owner_only_opens_everywhere_and_is_taken(algorithm):
+    content = pdf_bytes(change=lambda writer: writer.encrypt("", "geheim", algorithm=algorithm))
+    assert pdf_inspection.pages(content) == 1

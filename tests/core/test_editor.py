@@ -9,6 +9,7 @@ from django.http import QueryDict
 from core import editor_files, richtext
 from core.editor import ALLOWED_CONTENT, EditorWidget
 from tests.editor_page import STORED, NewsForm
+from tests.reading import Page
 
 pytestmark = pytest.mark.urls("tests.editor_page")
 
@@ -29,7 +30,7 @@ def control(root, name):
 
 
 def test_without_javascript_the_field_shows_marks_and_no_html(client, db):
-    root = client.get("/schreiben/").root
+    root = Page(client.get("/schreiben/")).root
     assert control(root, "body").text.strip() == richtext.to_marks(STORED).strip()
     assert "<" not in control(root, "body").text
     assert (control(root, "body-form").get("value"), control(root, "body-html").get("value")) == ("marks", STORED)
@@ -72,13 +73,14 @@ def test_an_empty_text_is_an_empty_text(form):
 
 def test_marks_come_back_as_they_were_typed_when_another_field_is_wrong(client, db):
     typed = "Erste Zeile\n\n*  Stern\n2) zwei   Leerzeichen"
-    root = client.post("/schreiben/", {"title": "", **sent(typed, "marks", STORED).dict()}).root
+    root = Page(client.post("/schreiben/", {"title": "", **sent(typed, "marks", STORED).dict()})).root
     assert control(root, "body").text.strip() == typed
     assert control(root, "body-html").get("value") == richtext.from_marks(typed)
 
 
 def test_what_the_editor_wrote_comes_back_when_another_field_is_wrong(client, db):
-    root = client.post("/schreiben/", {"title": "", **sent("<p>Ein <strong>Wort</strong></p>", "html").dict()}).root
+    answer = client.post("/schreiben/", {"title": "", **sent("<p>Ein <strong>Wort</strong></p>", "html").dict()})
+    root = Page(answer).root
     assert control(root, "body-html").get("value") == "<p>Ein <strong>Wort</strong></p>"
     assert control(root, "body-form").get("value") == "marks"
 

@@ -8,7 +8,7 @@ import nh3
 import pytest
 from brs_kb import get_all_payloads
 
-from core.feeds import Entry, Feed, FeedError, read_feed
+from core.feeds import Entry, Feed, FeedError, read_feed, same_place
 
 ADDRESS = "https://www.example.org/feed/"
 TENTH = datetime(2026, 11, 10, 9, 30, tzinfo=UTC)
@@ -204,7 +204,7 @@ def test_plain_text_becomes_html():
     [
         ("Tue, 10 Nov 2026 09:30:00 GMT", TENTH),
         ("2026-11-10T10:30:00+01:00", TENTH),
-        ("10.11.2026", None),
+        ("10.11.2026", datetime(2026, 11, 10, 11, tzinfo=UTC)),
         ("bald", None),
         ("", None),
         ("99999-99-99", None),
@@ -353,3 +353,35 @@ def _is_data(entry):
     for text in (entry.identity, entry.title, entry.link, entry.html):
         assert "\0" not in text.encode().decode()
     assert [tag for tag in re.findall(r"<\w[^>]*>", nh3.clean(entry.html).lower()) if RUNS.search(tag)] == []
+
+
+ARTICLE = "https://example.org/aktuelles/fachtag"
+
+
+@pytest.mark.parametrize(
+    ("identity", "same"),
+    [
+        ("http://www.example.org:80/aktuelles/fachtag/", ARTICLE),
+        (f"{ARTICLE}?utm_source=rss&utm_medium=feed", ARTICLE),
+        (f"{ARTICLE}/index.html?fbclid=x", ARTICLE),
+        (f"{ARTICLE}?", ARTICLE),
+        ("http://example.org/index.php?id=12&amp;cHash=a", "https://www.example.org/?id=12&cHash=b"),
+        ("https://example.org/%C3%BCber", "https://example.org/über"),
+        ("12 at http://www.example.org", "12 at https://example.org/"),
+    ],
+)
+def test_an_entry_stays_the_same_wherever_its_website_moves_and_whoever_counts_its_readers(identity, same):
+    assert same_place(identity) == same_place(same)
+
+
+@pytest.mark.parametrize(
+    ("identity", "other"),
+    [
+        ("https://example.org/?p=12", "https://example.org/?p=13"),
+        (f"{ARTICLE}#c12", f"{ARTICLE}#c13"),
+        ("12 at https://example.org", "13 at https://example.org"),
+        ("https://example.org/index.php?id=12", "https://example.org/index.php"),
+    ],
+)
+def test_two_entries_of_one_website_stay_two(identity, other):
+    assert same_place(identity) != same_place(other)

@@ -37,6 +37,20 @@ def test_numbers_have_points_between_thousands(number, words):
     assert formats.german_number(number) == words
 
 
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (1, "(PDF, 1 KB)"),
+        (84_400, "(PDF, 84 KB)"),
+        (999_400, "(PDF, 999 KB)"),
+        (1_234_567, "(PDF, 1,2 MB)"),
+        (10_000_000, "(PDF, 10,0 MB)"),
+    ],
+)
+def test_a_document_says_how_large_it_is(size, words):
+    assert formats.pdf_size(size).replace("\xa0", " ") == words
+
+
 def test_phone_numbers_are_grouped():
     assert formats.phone("+49228614074") == "0228 61 40 74"
 

@@ -93,7 +93,7 @@ def test_what_travels_is_what_was_written(settings):
     assert head["Message-ID"] == message.message_id
     assert message.message_id.endswith("@example.org>")
     assert head["Auto-Submitted"] == "auto-generated"
-    assert head.get_content_type() == "text/plain"
+    assert [part.get_content_type() for part in head.walk()] == ["multipart/alternative", "text/plain", "text/html"]
 
 
 def test_without_reply_address_there_is_no_such_line():

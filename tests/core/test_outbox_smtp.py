@@ -47,7 +47,7 @@ def test_a_mail_arrives_as_it_was_written_dots_and_umlauts_included(mail_server)
     assert mail["To"] == "anna@example.org"
     assert mail["Subject"] == "Grüße"
     assert mail["Message-ID"] == message.message_id
-    assert mail.get_content() == "Schöne Grüße\r\n.\r\n..\r\nEnde\r\n"
+    assert mail.get_body(["plain"]).get_content() == "Schöne Grüße\r\n.\r\n..\r\nEnde\r\n"
 
 
 def test_fifty_mails_share_one_connection(mail_server):

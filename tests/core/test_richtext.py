@@ -350,6 +350,14 @@ def test_links_to_elsewhere_say_so_and_our_own_do_not(settings):
     )
 
 
+def test_links_to_a_pdf_say_so_once(settings):
+    settings.BASE_URL = "https://www.example.org"
+    written = '<p><a href="/a.pdf">Plan</a> <a href="https://www.example.org/b.PDF?x">Plan als PDF</a></p>'
+    assert formats.richtext(written) == written.replace(">Plan</a>", ">Plan (PDF)</a>")
+    assert ">Plan (PDF)<span" in formats.richtext('<a href="https://example.com/c.pdf#s3">Plan</a>')
+    assert "PDF" not in formats.richtext('<a href="https://example.com/pdf/?b=c.pdf">Plan</a>')
+
+
 def test_the_filter_trusts_nothing_that_is_stored():
     assert formats.richtext("<p onclick=x>a<script>b</script></p>") == "<p>a</p>"
     assert formats.richtext(None) == ""

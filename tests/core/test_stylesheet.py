@@ -83,4 +83,4 @@ def test_the_stylesheet_is_written_again_only_when_it_changed(settings, tmp_path
 def test_the_files_a_stylesheet_names_exist():
     names = re.findall(r'url\("([^"]+)"\)', stylesheet.bundle())
     missing = [name for name in names if not (stylesheet.SOURCE / name).resolve().is_file()]
-    assert (len(names), missing) == (2, [])
+    assert (len(names), missing) == (51, [])

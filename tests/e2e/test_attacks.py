@@ -55,9 +55,9 @@ AUDIT = """() => {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def site(furnish):
     """A server of its own: nobody else wants to meet these offices."""
-    folder = tmp_path_factory.mktemp("attacks")
+    folder = furnish("attacks")
     with running(folder) as server:
         command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "-c", SCRIPT]
         environment = {"PATH": "", "DATA_DIR": str(folder)}

@@ -6,7 +6,6 @@ Whatever a test does, the browser may complain about nothing and ask nobody else
 import re
 
 import pytest
-from django.db import connections
 from django.test import override_settings
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
@@ -66,8 +65,6 @@ def site(django_db_setup, django_db_blocker):
         server = LiveServer("127.0.0.1")
         yield server
         server.stop()
-        # While Playwright's loop runs, this thread has a connection of its own that nobody else will close.
-        connections.close_all()
 
 
 @pytest.fixture
@@ -106,7 +103,7 @@ def page(visit):
 
 
 def box(page):
-    return page.get_by_role("textbox", name="Textfeld: Text der Meldung")
+    return page.get_by_role("textbox", name="Text der Meldung", exact=True)
 
 
 def press(page, name):
@@ -309,6 +306,7 @@ def test_label_hint_and_mistake_lead_into_the_editor(page):
     page.locator("#id_title").focus()
     page.get_by_text("Text der Meldung", exact=True).last.click()
     expect(box(page)).to_be_focused()
+    expect(page.get_by_label("Text der Meldung", exact=True)).to_have_attribute("contenteditable", "true")
 
 
 def test_going_back_brings_back_what_was_written(page):

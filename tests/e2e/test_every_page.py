@@ -22,9 +22,10 @@ COLOURS = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
 }
 
-# Buttons and inputs lower than a fingertip; of a box to tick the whole line is the target. What is there for programs
-# only is no target.
-TOO_LOW = """() => [...document.querySelectorAll('button, .button, input, select, textarea, summary')]
+# Buttons, inputs and links that lead on lower than a fingertip; of a box to tick the whole line is the target. What is
+# there for programs only is no target.
+TOO_LOW = """() => [...document.querySelectorAll(
+  'button, .button, input, select, textarea, summary, main nav a, main .actions > a')]
   .filter(element => element.type !== 'hidden' && !element.closest('[aria-hidden]'))
   .filter(element => element.checkVisibility({visibilityProperty: true}))
   .map(element => ['checkbox', 'radio'].includes(element.type) ? element.closest('label') : element)
@@ -39,6 +40,29 @@ TOO_SMALL = """() => [...document.querySelectorAll('a, button, input, select, su
   .filter(([element, box]) => box.width > 1 && (box.height < 23.5 || box.width < 23.5) && !element.closest('label'))
   .map(([element, box]) => `${element.outerHTML.slice(0, 90)}: ${box.width} x ${box.height}`)"""
 
+# Lines of more than 70 letters, in which the eye loses its way back. Counted as they are set, letter by letter.
+LINES_TOO_LONG = """() => {
+  const blocks = 'p, li, dd, figcaption', found = [], range = document.createRange();
+  for (const block of document.querySelectorAll('main :is(p, li, dd, figcaption)')) {
+    if (!block.checkVisibility({visibilityProperty: true})) continue;
+    const words = document.createTreeWalker(block, NodeFilter.SHOW_TEXT), lines = new Map();
+    while (words.nextNode()) {
+      const {data, parentElement} = words.currentNode;
+      if (parentElement.closest(blocks) !== block || parentElement.closest('.visually-hidden')) continue;
+      for (let at = 0; at < data.length; at += 1) {
+        if (!data[at].trim() && !data[at - 1]?.trim()) continue;
+        range.setStart(words.currentNode, at);
+        range.setEnd(words.currentNode, at + 1);
+        const box = range.getBoundingClientRect(), line = Math.round(box.bottom / 6);
+        if (box.width) lines.set(line, (lines.get(line) || 0) + 1);
+      }
+    }
+    const longest = Math.max(0, ...lines.values());
+    if (longest > 70) found.push(`${longest} letters: ${block.textContent.trim().slice(0, 60)}`);
+  }
+  return found;
+}"""
+
 WIDER_THAN_THE_WINDOW = """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
   [...document.querySelectorAll('body *')]
     .filter(element => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
@@ -51,7 +75,7 @@ AS_USUAL = "['text', 'contrast'].forEach(name => delete document.documentElement
 
 
 def violations(page, options=EVERYTHING):
-    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    found = page.evaluate("options => axe.run(document, options).then(found => found.violations)", options)
     return [f"{rule['id']}: {node['html'][:160]} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
@@ -87,4 +111,6 @@ def test_nothing_bars_the_way_on_any_screen_in_any_light(page, kind):
     path, heading = KINDS[kind]
     page.goto(path)
     expect(page.locator("h1")).to_contain_text(heading)
+    page.evaluate("document.fonts.ready.then(() => true)")  # letters of another typeface would be counted otherwise
+    assert page.evaluate(LINES_TOO_LONG) == []
     assert look(page) == []

@@ -57,7 +57,7 @@ def test_a_call_ends_with_a_letter(hand, server):
     assert answer.body().startswith(b"%PDF")
     hand.follow("Diese Anmeldung ansehen")
     hand.sees("Käthe Brieflich")
-    expect(hand.page.locator("main")).to_contain_text("Brief noch nicht gedruckt")
+    expect(hand.page.locator("main")).to_contain_text("Wartet auf Brief oder Anruf")
     fits(hand.page)
 
 

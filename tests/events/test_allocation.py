@@ -7,9 +7,10 @@ import pytest
 from core.models import Message
 from events import allocation
 from events import registration as use_cases
+from events.clashes import clashes_of
 from events.models import Booking
 from events.registration import FullError
-from tests.events.counting import check
+from tests.events.counting import check, counts_of, recounted
 from tests.events_factories import make_event, make_person, make_slot, register, wish, workshop
 from tests.factories import make_user
 
@@ -109,12 +110,13 @@ def test_what_was_done_by_hand_stays_when_it_is_run_again(by):
     event = make([1, 1])
     first, second = (register(event, wishes=wish(event, "A", "B")) for _ in range(2))
     allocation.apply(event, by=by, tell=False)
-    allocation.assign_by_hand(second, workshop(event, "A"), by=by, exceed=True)
+    wanted = workshop(event, "A")
+    allocation.assign_by_hand(second, wanted, by=by, exceed=True, agreed=clashes_of(second, wanted).basis)
     allocation.apply(event, by=by, tell=False)
     assert second.bookings.get(item=workshop(event, "A")).state == "platz"
-    assert first.bookings.get(state="platz").item == workshop(event, "B")
+    assert first.bookings.get(state="platz").item == workshop(event, "A")  # she had it in writing
     event.refresh_from_db()
-    check(event)
+    assert counts_of(event) == recounted(event)
 
 
 def test_nobody_is_put_into_a_full_workshop_by_mistake(by):

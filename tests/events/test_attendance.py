@@ -147,9 +147,9 @@ def test_the_list_needs_the_same_queries_for_any_number(event, editor, count, dj
         come(event)
     address = reverse("events:attendance", args=[event.pk])
     editor.get(address)
-    with django_assert_max_num_queries(9) as counted:
+    with django_assert_max_num_queries(10) as counted:
         editor.get(address)
-    assert len(counted) == 9
+    assert len(counted) == 10
 
 
 def test_before_the_event_the_first_day_is_shown_and_afterwards_the_last(event):

@@ -63,7 +63,6 @@ def test_too_long_a_name_is_named(client, event):
         "erika@example.org, karl@example.org",
         '"erika beispiel"@example.org',
         "erika@[127.0.0.1]",
-        "Erika <erika@example.org>",
         "erika@example",
         "@example.org",
         "erika.example.org",
@@ -78,7 +77,14 @@ def test_an_address_that_is_none_gets_a_sentence_and_no_mail(client, event, emai
 
 
 @pytest.mark.parametrize(
-    "email", [" erika@example.org ", "erika @ example.org", "erika@example.org.", "erika@müller.de"]
+    "email",
+    [
+        " erika@example.org ",
+        "erika @ example.org",
+        "erika@example.org.",
+        "erika@müller.de",
+        "Erika <erika@example.org>",
+    ],
 )
 def test_slips_in_an_address_are_mended(client, event, email):
     assert send(client, event, email=email).status_code == 302

@@ -7,6 +7,7 @@ import pytest
 import vobject
 from django.utils import timezone
 
+from core.publishing import Visibility
 from events.calendar import calendar
 from events.models import Event
 from tests.events_factories import make_event
@@ -26,6 +27,16 @@ def test_what_is_written_is_read_back(client):
     assert found.summary.value == "Reden, hören; handeln"
     assert "Größe Größe" in found.description.value
     assert not hasattr(found, "organizer")
+
+
+def test_what_only_members_may_see_is_kept_by_nobody_on_the_way(client, editor):
+    event = make_event(visibility=Visibility.NETWORK)
+    path = f"/veranstaltungen/{event.slug}/termin.ics"
+    assert client.get(path).status_code == 404
+    answer = editor.get(path)
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
+    again = editor.get(path, headers={"If-None-Match": answer["ETag"]})
+    assert (again.status_code, again["Cache-Control"]) == (304, "private, no-store")
 
 
 @pytest.mark.parametrize(("day", "hour"), [(date(2027, 3, 27), 9), (date(2027, 3, 28), 8), (date(2027, 10, 31), 9)])

@@ -14,6 +14,7 @@ from events.planning.programme import DayRow
 from events.registration import cancel
 from tests.events_factories import make_event, make_person, register
 from tests.factories import make_user
+from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -147,7 +148,6 @@ def test_postponed_to_a_new_day(by):
     changes.tell(reload(event), by=by)
     assert Message.objects.last().subject == f"Verschoben: {event.title}"
     move(event, by)
-    steps.put_back(event, by=by)
     assert [change.label for change in changes.changes_of(reload(event))] == ["Stand", "Termin"]
     assert reload(event).stage() == Stage.OPEN
 
@@ -186,3 +186,79 @@ def test_nothing_is_changed_in_the_archive(by):
     event = make_event(state="archiviert")
     with pytest.raises(WrongStateError, match="liegt im Archiv"):
         editing.save(event, {"title": "Neu"}, by=by, edition=0)
+
+
+# --- whatever happens in between ------------------------------------------------------------------------------
+
+
+def sequence_of(event):
+    return Event.objects.values_list("sequence", flat=True).get(pk=event.pk)
+
+
+def test_called_off_told_archived_taken_back_on_again_and_released_people_hear_of_it(coordinator, by):
+    boss = make_user(is_staff=True)
+    event = make_event("Fachtag", by=boss)
+    register(event, make_person(email="eins@example.org"))
+    steps.call_off(event, by=boss, reason="Sturm")
+    changes.tell(reload(event), by=boss)
+    numbers = [sequence_of(event)]
+    steps.archive(reload(event), by=boss)
+    steps.reopen(reload(event), by=boss)
+    steps.put_back(reload(event), by=boss)
+    Message.objects.all().delete()
+    assert changes.changes_of(reload(event)) == []  # nobody is asked while the page is hidden …
+    assert changes.tell(reload(event), by=boss) == 0  # … and nobody is written to
+    steps.release(reload(event), by=boss)
+    numbers.append(sequence_of(event))
+    assert numbers[1] > numbers[0]
+    assert [str(change) for change in changes.changes_of(reload(event))] == [
+        "Stand: Die Veranstaltung findet statt (bisher: Die Veranstaltung ist abgesagt)"
+    ]
+    desk = coordinator.get(reverse("events:desk_event", args=[event.pk])).content.decode()
+    assert "Die Angemeldeten wissen noch nicht alles" in desk
+    assert changes.tell(reload(event), by=boss) == 1
+    assert "findet statt" in Message.objects.get(to="eins@example.org").text
+    calendar = coordinator.get(f"/veranstaltungen/{event.slug}/termin.ics").content.decode()
+    assert "STATUS:CONFIRMED" in calendar
+    assert f"SEQUENCE:{numbers[1]}" in calendar
+
+
+def test_what_changes_while_the_page_is_hidden_is_asked_about_on_release():
+    boss = make_user(is_staff=True)
+    event = make_event()
+    register(event)
+    Event.objects.filter(pk=event.pk).update(state="entwurf")
+    move(event, boss)
+    assert changes.changes_of(reload(event)) == []
+    before = sequence_of(event)
+    steps.release(reload(event), by=boss)
+    assert [change.label for change in changes.changes_of(reload(event))] == ["Termin"]
+    assert sequence_of(event) == before + 1
+
+
+@pytest.mark.parametrize(
+    ("values", "rises"),
+    [({"title": "Anders"}, True), ({"teaser": "Neu."}, True), ({"venue": "Saal"}, True), ({"audience": "Alle"}, False)],
+)
+def test_the_number_of_a_calendar_rises_with_what_it_shows(by, values, rises):
+    event = make_event()
+    editing.save(event, values, by=by, edition=0)
+    assert sequence_of(event) == int(rises)
+
+
+def test_nobody_is_offered_a_place_at_what_is_hidden():
+    event = make_event(capacity=1)
+    first, second = register(event), register(event, waits=True)
+    Event.objects.filter(pk=event.pk).update(state="entwurf")
+    cancel(first)
+    second.refresh_from_db()
+    assert second.standing == "warteliste"
+
+
+def test_where_there_is_nothing_to_tell_title_heading_and_trail_say_so(editor, office):
+    event = make_event(office=office)
+    page = Page(editor.get(reverse("events:tell", args=[event.pk])))
+    trail = page.texts("nav", class_="crumbs")[0]
+    assert page.h1 == "Alle wissen Bescheid"
+    assert page.title.startswith("Alle wissen Bescheid")
+    assert trail.endswith("Alle wissen Bescheid")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.models import Message
 from events import attending, certificates, feedback, figures, retention
-from events.models import Feedback, Function, Need
+from events.models import About, Feedback, Function, Need
 from tests.events.documents import check_document, words_of
 from tests.events_factories import make_event, make_person, register
 from tests.factories import BECKUM, make_office, make_user
@@ -40,7 +40,7 @@ def test_those_who_came_are_asked_once_and_nobody_else(event):
     now = timezone.now()
     assert feedback.ask_due(now + timedelta(hours=12)) == 1
     assert feedback.ask_due(now + timedelta(hours=13)) == 0
-    mail = Message.objects.get(about=feedback.ABOUT)
+    mail = Message.objects.get(about=About.FEEDBACK)
     assert address_of(guest) in mail.text
     assert mail.subject == "Wie war es? Fachtag Rückblick"
 

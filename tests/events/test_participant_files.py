@@ -68,8 +68,9 @@ def test_both_files_say_the_same_in_german(coordinator, event):
 
 def test_no_cell_is_run_as_a_formula(coordinator, event):
     register(event, make_person("=1+1", "@SUM(A1)", institution="-2+3", email="a@example.org"))
-    for row in (as_csv(coordinator, event)[1], as_xlsx(coordinator, event)[1]):
-        assert row[:5] == ["'@SUM(A1)", "'=1+1", "", "", "'-2+3"]
+    assert as_csv(coordinator, event)[1][:5] == ["'@SUM(A1)", "'=1+1", "", "", "'-2+3"]
+    # A workbook knows text from formulas, so nothing need be put before it.
+    assert as_xlsx(coordinator, event)[1][:5] == ["@SUM(A1)", "=1+1", "", "", "-2+3"]
 
 
 def test_signs_that_no_workbook_may_hold_are_left_out(coordinator, event):

@@ -1,7 +1,7 @@
 """The pages behind the secret link: how somebody stands, and what she decides."""
 
 import json
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import connection
@@ -9,13 +9,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from core.dates import WEEKDAYS
 from core.models import Message
 from events import registration as use_cases
+from events.allocation import apply, assign_by_hand
 from events.applications import SupportWish
-from events.models import BookingState, Registration, Standing, Support
+from events.models import BookingState, Event, Registration, Standing, Support
+from events.wording import workshop_lines
 from tests.events.visitors import text
 from tests.events_factories import make_event, make_person, make_slot, register, wish, workshop
-from tests.factories import make_office
+from tests.factories import make_office, make_user
+from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +102,7 @@ def test_confirming_takes_one_button(client, event):
     assert fresh(found).is_unconfirmed
     page = client.post(found.confirm_url, follow=True)
     assert "Sie sind angemeldet" in text(page)
-    assert "schon bestätigt" in text(client.get(found.confirm_url))
+    assert "Ihre E-Mail-Adresse ist bestätigt" in text(client.get(found.confirm_url))
 
 
 def test_the_link_to_confirm_opens_nothing_else(client, event):
@@ -155,7 +159,7 @@ def test_nobody_answers_for_somebody_else(client, event):
 def test_changing_begins_with_what_was_chosen(client, event):
     found = register(event, wishes=wish(event, "B"))
     page = client.get(at("change", found))
-    checked = [field.get("value") for field in page.root.iter() if field.get("checked") is not None]
+    checked = [field.get("value") for field in Page(page).root.iter() if field.get("checked") is not None]
     assert checked == [str(workshop(event, "B").pk)]
 
 
@@ -182,7 +186,7 @@ def test_after_the_deadline_a_change_takes_a_call(client, event):
     found = register(event, wishes=wish(event, "B"))
     event.closes_at = timezone.now() - timedelta(minutes=1)
     event.save()
-    assert "Tage oder Werkstätten ändern" not in seen(client, found)
+    assert "Wahl ändern" not in seen(client, found)
     assert "Das geht jetzt nicht mehr" in text(client.post(at("change", found), {}))
 
 
@@ -213,10 +217,26 @@ def test_a_colleague_who_comes_already_is_named(client, event):
 # --- nobody comes ---------------------------------------------------------------------------------------------
 
 
+def test_after_the_event_nobody_cancels_any_more(client, event, time_machine):
+    found = register(event)
+    time_machine.move_to(event.ends_at + timedelta(hours=1))
+    assert "Das geht jetzt nicht mehr" in text(client.post(at("cancel", found)))
+    assert fresh(found).standing == Standing.ADMITTED
+
+
+def test_whoever_cannot_come_on_any_other_day_cancels_while_it_is_put_off(client, event):
+    found = register(event)
+    put_off = {"postponed_at": timezone.now(), "postponed_by": event.created_by, "reason": "Sturm"}
+    Event.objects.filter(pk=event.pk).update(**put_off)
+    assert at("cancel", found) in client.get(at("personal", found)).content.decode()
+    client.post(at("cancel", found))
+    assert fresh(found).standing == Standing.CANCELLED
+
+
 def test_cancelling_asks_for_nothing(client, event):
     found = register(event)
     page = client.get(at("cancel", found))
-    assert [field for field in page.root.iter() if field.get("type") in {"checkbox", "text"}] == []
+    assert [field for field in Page(page).root.iter() if field.get("type") in {"checkbox", "text"}] == []
     assert fresh(found).is_active
     assert "Sie haben sich abgemeldet" in text(client.post(at("cancel", found), follow=True))
     assert "nicht mehr angemeldet" in text(client.get(at("cancel", found)))
@@ -287,8 +307,8 @@ def test_after_the_event_deleting_keeps_that_somebody_was_there(client, event, t
 
 def test_the_page_needs_the_same_queries_for_any_number(client):
     few, many = make_event(workshops=[5]), make_event(workshops=[5])
-    for _ in range(3):
-        make_slot(many, [5])
+    for hour in (9, 11, 16):
+        make_slot(many, [5], starts=time(hour), ends=time(hour, 45))
     slots = many.days.get().items.filter(kind="parallel")
     chosen = {slot.pk: (slot.parallel.get().pk,) for slot in slots}
     counts = []
@@ -311,3 +331,47 @@ def test_questions_go_to_who_was_named_then_to_the_office(client):
     office = make_office("Seniorenbüro Ahlen", phone="+4923825911")
     assert "02382 59 11" in seen(client, register(make_event(office=office)))
     assert "0228 61 40 74" in seen(client, register(make_event(office=office, contact_phone="+49228614074")))
+
+
+# --- her workshops: hour, room and why --------------------------------------------------------------------------
+
+
+def test_each_workshop_says_hour_room_and_why(client, event):
+    day = WEEKDAYS[event.days.get().date.weekday()]
+    first = register(event, wishes=wish(event, "A"))
+    second = register(event, wishes=wish(event, "A", "B"))
+    said = "Werkstatt A, Raum 1 Sie haben einen Platz Das war Ihr erster Wunsch."
+    assert f"Ihre Werkstätten {day}, 14 bis 15:30 Uhr {said}" in seen(client, first)
+    page = seen(client, second)
+    assert "Werkstatt A, Raum 1 Sie stehen auf der Warteliste Dort war kein Platz mehr für Sie frei." in page
+    assert "Werkstatt B, Raum 2 Sie haben einen Platz Das war Ihr zweiter Wunsch." in page
+
+
+def test_a_place_given_by_hand_says_who_gave_it(client, event, coordinator):
+    found = register(event)
+    assign_by_hand(found, workshop(event, "B"), by=coordinator.user)
+    said = "Diesen Platz hat Ihnen das Team der Veranstaltung gegeben."
+    assert f"Sie haben einen Platz {said}" in seen(client, found)
+    assert said in " ".join(workshop_lines(fresh(found)))
+
+
+def test_a_place_she_waited_for_no_longer_says_why_she_waited(client):
+    event = make_event(workshops=[1, 5], allocation="wuensche")
+    first, second = (register(event, wishes=wish(event, "A", "B")) for _ in range(2))
+    assert "Die Plätze werden verteilt, wenn alle ihre Wünsche genannt haben." in seen(client, second)
+    apply(event, by=make_user(is_staff=True))
+    assert "es gibt einen Platz. Darum ist es der zweite Wunsch." in seen(client, second)
+    use_cases.cancel(first)
+    offered = second.bookings.get(item=workshop(event, "A"))
+    assert "Warteliste dafür" not in seen(client, second)
+    client.post(at("accept_workshop", second, offered.pk))
+    assert "Werkstatt A, Raum 1 Sie haben einen Platz Das war Ihr erster Wunsch." in seen(client, second)
+
+
+def test_who_waits_for_the_event_reads_when_her_wish_counts(client):
+    event = make_event(workshops=[5], extras=[5], capacity=1)
+    register(event)
+    found = register(event, wishes=wish(event, "A"), extras=[event.days.last().items.get(needs_booking=True)])
+    page = seen(client, found)
+    assert page.count("Das entscheidet sich, wenn Sie einen Platz bei der Veranstaltung haben.") == 2
+    assert "Abend, Exkursion und weiteres Programm" in page

@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core import revision
+from core.dates import long_date
 from events.models import Event, ItemDocument, Speaker
+from tests.events.visitors import text
 from tests.events_factories import make_event, make_item, make_person, register, wish
 from tests.factories import make_user
 
@@ -132,3 +134,21 @@ def test_what_costs_nothing_says_so(client):
     page = client.get(make_event().get_absolute_url()).content.decode()
     assert "Die Teilnahme ist kostenfrei." in page
     assert '"isAccessibleForFree": true' in page or '"isAccessibleForFree":true' in page
+
+
+def test_a_day_that_is_full_says_so(client):
+    event = make_event(days=2)
+    last = event.days.order_by("date").last()
+    last.capacity = 1
+    last.save()
+    sentence = f"Am {long_date(last.date)} ist kein Platz mehr frei."
+    assert sentence not in text(client.get(event.get_absolute_url()))
+    register(event)
+    assert sentence in text(client.get(event.get_absolute_url()))
+
+
+def test_with_a_motto_the_teaser_is_shown_too(client):
+    event = make_event(motto="Gemeinsam stark", teaser="Zwei Tage für Büros.")
+    page = text(client.get(event.get_absolute_url()))
+    assert "Gemeinsam stark" in page
+    assert "Zwei Tage für Büros." in page

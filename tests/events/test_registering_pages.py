@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from core.models import Message
 from events.forms.envelope import AGAIN, TOO_QUICK, TRAPPED, new_stamp
 from events.models import Registration, Standing
 from tests.events.visitors import address, send, text, typed
 from tests.events_factories import make_event, register, workshop
 from tests.factories import make_office
+from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +65,7 @@ def test_the_second_step_is_left_out_where_there_is_nothing_to_choose(client):
 
 def test_going_back_keeps_everything(client, event, wished):
     page = send(client, event, "", remarks="Ich freue mich.", **wished)
-    values = {field.get("name"): field.get("value") for field in page.root.iter() if field.get("name")}
+    values = {field.get("name"): field.get("value") for field in Page(page).root.iter() if field.get("name")}
     assert values["remarks"] == "Ich freue mich."
     assert values["first_name"] == "Erika"
     assert {name: values[name] for name in wished} == {name: str(key) for name, key in wished.items()}
@@ -179,7 +181,7 @@ def test_the_last_place_may_go_while_somebody_types(client):
     assert "erika@example.org" in text(page)
     assert event.registrations.count() == 1
     page = client.get(send(client, event, place="warteliste")["Location"])
-    assert "Sie stehen auf der Warteliste, Platz 1" in text(page)
+    assert "Bis dahin halten wir Ihre Stelle auf der Warteliste frei: Platz 1." in text(page)
 
 
 def test_who_would_wait_gets_a_place_if_one_is_free(client):
@@ -213,7 +215,7 @@ def test_a_form_without_a_good_stamp_gets_a_new_one(client, time_machine, stamp)
     event = make_event()
     page = send(client, event, stamp=new_stamp(8 * 24 * 60 * 60) if stamp == "a week old" else stamp)
     assert AGAIN in text(page)
-    fresh = next(field.get("value") for field in page.root.iter() if field.get("name") == "stamp")
+    fresh = next(field.get("value") for field in Page(page).root.iter() if field.get("name") == "stamp")
     time_machine.move_to(timezone.now() + timedelta(minutes=1))
     assert send(client, event, stamp=fresh).status_code == 302
 
@@ -228,7 +230,7 @@ def test_a_field_that_nobody_sees_catches_programs_and_lets_people_go_on(client)
     page = send(client, event, website="https://example.org")
     assert TRAPPED in text(page)
     assert event.registrations.count() == 0
-    trap = next(field.get("value") for field in page.root.iter() if field.get("name") == "website")
+    trap = next(field.get("value") for field in Page(page).root.iter() if field.get("name") == "website")
     assert send(client, event, website=trap).status_code == 302
 
 
@@ -252,14 +254,43 @@ def test_sent_twice_is_one_registration_and_the_same_page(client):
     assert text(client.get(first["Location"])) == text(client.get(second["Location"]))
 
 
-def test_who_knows_a_name_and_an_address_learns_nothing(client):
+def read_after(client, event, **fields):
+    return text(client.get(send(client, event, **fields)["Location"]))
+
+
+@pytest.mark.parametrize("reach", [{}, {"email": "", "phone": "0228 614074"}])
+def test_who_knows_a_name_and_an_address_reads_what_a_newcomer_reads(client, time_machine, reach):
+    """Whatever has become of the registration meanwhile."""
+    time_machine.move_to("2026-11-24 10:00", tick=False)
+    event = make_event(capacity=9)
+    newcomer = read_after(client, event, last_name="Neu", **reach)
+    Registration.objects.all().delete()
+    send(client, event, last_name="Neu", **reach)
+    found = only(event)
+    Registration.objects.update(confirm_until=None, institution="Seniorenbüro Geheim")
+    seen = read_after(client, event, last_name="Neu", **reach)
+    assert seen == newcomer
+    assert (found.token in seen, "Geheim" in seen, only(event).pk == found.pk) == (False, False, True)
+    assert Registration.objects.count() == 1
+
+
+def test_on_a_full_event_the_answer_is_the_same_for_both(client):
+    event = make_event(capacity=1, has_waiting_list=False)
+    send(client, event)
+    known, newcomer = send(client, event), send(client, event, last_name="Neu", email="neu@example.org")
+    assert (known.status_code, newcomer.status_code) == (200, 200)
+    assert text(known).replace("Erika Beispiel", "…") == text(newcomer).replace("Erika Neu", "…").replace(
+        "neu@example.org", "erika@example.org"
+    )
+
+
+def test_the_way_of_the_answer_leaves_no_trace(client):
     event = make_event()
     send(client, event)
-    answer = send(client, event)
-    assert answer["Location"] == f"/veranstaltungen/{event.slug}/anmeldung/angekommen/"
-    page = text(client.get(answer["Location"]))
-    assert "Erika" not in page
-    assert only(event).token not in page
+    before = (Message.objects.count(), event.registrations.count())
+    assert "Fast fertig" in read_after(client, event)
+    event.refresh_from_db()
+    assert (Message.objects.count(), event.registrations.count()) == before
 
 
 def test_the_page_after_sending_ends_after_a_day(client, time_machine):
@@ -280,3 +311,12 @@ def test_pages_called_up_without_words_lead_to_the_beginning(client):
     event = make_event()
     for page in ("programme", "check", "send"):
         assert client.get(address(event, page))["Location"] == address(event)
+
+
+@pytest.mark.parametrize("postcode", ["٥٩٢٢٧", "²²²²²", "5922²"])  # digits that are none, or of another script
+def test_a_postcode_in_other_signs_is_asked_about(client, postcode):
+    page = send(
+        client, make_event(), email="", phone="0228 614074", street="Am Markt 1", town="Ahlen", postcode=postcode
+    )
+    assert "Eine Postleitzahl hat fünf Ziffern" in text(page)
+    assert not Registration.objects.exists()

@@ -1,18 +1,20 @@
 """Registering: who gets a place, who waits, and that twice is once."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
+from core.dates import WEEKDAYS
 from core.models import Message
 from events import registration as use_cases
+from events import unconfirmed
 from events.applications import Choice, SupportWish
 from events.models import Notice, Registration, Source, Standing, Support
 from events.registration import ClosedError, FullError, RegistrationError
 from tests.events.counting import check
-from tests.events_factories import make_application, make_event, make_person, register, wish, workshop
+from tests.events_factories import make_application, make_event, make_item, make_person, register, wish, workshop
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +28,7 @@ def test_the_first_ones_get_the_places_and_the_others_wait_in_the_order_of_arriv
     event = make_event(capacity=2)
     people = [register(event) for _ in range(4)]
     assert [person.standing for person in people] == ["angemeldet", "angemeldet", "warteliste", "warteliste"]
-    assert [use_cases.position(person) for person in people] == [0, 0, 1, 2]
+    assert [person.position for person in people] == [0, 0, 1, 2]
     check(event)
 
 
@@ -130,7 +132,7 @@ def test_nobody_passes_two_who_wait_for_places_side_by_side():
     register(event, has_companion=True)
     waits = register(event, has_companion=True)
     assert register(event).standing == "warteliste"
-    assert use_cases.position(waits) == 1
+    assert waits.position == 1
     check(event)
 
 
@@ -198,7 +200,7 @@ def test_what_nobody_confirms_is_deleted_and_the_place_goes_to_the_next(time_mac
     waits = register(event)
     later = timezone.now() + timedelta(hours=49)
     time_machine.move_to(later)
-    assert use_cases.forget_unconfirmed(later) == 1
+    assert unconfirmed.forget_due(later) == 1
     assert [person.pk for person in event.registrations.all()] == [waits.pk]
     waits.refresh_from_db()
     assert waits.standing == Standing.OFFERED
@@ -270,3 +272,15 @@ def test_who_is_refused_gives_her_place_to_the_next_and_hears_why():
     assert second.standing == "angeboten"
     assert "Die Runde ist für Büros." in Message.objects.get(subject__startswith="Absage").text
     check(event)
+
+
+def test_nobody_books_two_things_at_one_hour():
+    event = make_event(workshops=[None])  # 14 to 15:30
+    trip = make_item(event, "Hafen", kind="exkursion", needs_booking=True, starts=time(15), ends=time(17))
+    later = make_item(event, "Abend", kind="abend", needs_booking=True, starts=time(19), ends=time(22))
+    with pytest.raises(use_cases.RegistrationError) as refused:
+        register(event, wishes=wish(event, "A"), extras=[trip])
+    day = WEEKDAYS[event.days.get().date.weekday()]
+    first, second = f"„Werkstatt A“ ({day}, 14 bis 15:30 Uhr)", f"„Hafen“ ({day}, 15 bis 17 Uhr)"
+    assert str(refused.value) == f"{first} und {second} sind zur gleichen Zeit. Bitte wählen Sie eines davon."
+    assert register(event, wishes=wish(event, "A"), extras=[later]).bookings.count() == 2

@@ -1,6 +1,6 @@
 """Before the event: everybody with a place is reminded once, by mail or in time on paper, and nobody else."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -112,6 +112,20 @@ def test_of_what_does_not_take_place_nobody_is_reminded(event, at, state):
     }
     type(event).objects.filter(pk=event.pk).update(**changes[state])
     assert remind(at, "2026-12-08 10:00") == 0
+
+
+@pytest.mark.parametrize(("weeks", "again"), [(0, 0), (4, 1)])
+def test_of_a_new_day_people_are_reminded_anew(event, at, weeks, again):
+    register(event)
+    assert remind(at, "2026-12-07 10:00") == 1
+    day = event.days.get()
+    day.date += timedelta(weeks=weeks)
+    day.save()
+    event.settle()
+    event.save()
+    later = timezone.localtime() + timedelta(weeks=weeks, hours=1)
+    assert remind(at, f"{later:%Y-%m-%d %H:%M}") == again
+    assert remind(at, f"{later + timedelta(hours=1):%Y-%m-%d %H:%M}") == 0
 
 
 def test_once_it_has_begun_nobody_is_reminded(event, at):

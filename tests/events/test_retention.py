@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from core import outbox
 from core.models import Message
-from events import attending, certificates, feedback, figures, registration, retention
+from events import attending, certificates, feedback, figures, registration, retention, unconfirmed
 from events.applications import SupportWish
 from events.erasing import erase
 from events.models import Certificate, Event, Feedback, Function, Notice, Registration, Series, Source, Support
@@ -198,8 +198,9 @@ def test_a_mail_that_never_left_goes_with_who_never_confirmed(at):
     register(make_event(first=DAY), make_person(email="geheim@geheim.example"), confirmed=False)
     assert Message.objects.get().to == "geheim@geheim.example"
     at("2026-11-03 11:00")
-    registration.forget_unconfirmed(timezone.now())
-    assert not Message.objects.filter(to="geheim@geheim.example").exists()
+    unconfirmed.forget_due(timezone.now())
+    # Of all that was written to her one mail goes out: that her registration has run out.
+    assert Message.objects.get(to="geheim@geheim.example").about == "Anmeldung abgelaufen"
 
 
 def test_twice_is_once(event, at):
@@ -212,7 +213,9 @@ def test_letters_of_those_who_never_confirmed_go_with_them(event, at):
     assert Message.objects.filter(to="pfeffer@geheim.example").exists()
     at("2026-11-04 10:00")
     outbox.send_due(timezone.now())
-    registration.forget_unconfirmed(timezone.now())
+    unconfirmed.forget_due(timezone.now())
+    outbox.send_due(timezone.now())
+    outbox.forget_old(timezone.now() + settings.MAILS_KEPT_WHEN_SENT + timedelta(hours=1))
     assert ("core_message", "pfeffer@geheim.example") not in still_known()
     assert not Registration.objects.filter(first_name="Pia").exists()
 

@@ -196,9 +196,6 @@ def test_what_somebody_has_chosen_stays(by):
     event = make_event(workshops=[5], extras=[5])
     extra = Item.objects.get(title="Abend 0")
     register(event, wishes=wish(event, "A"), extras=[extra])
-    for item in (workshop(event), workshop(event).parent, extra):
-        with pytest.raises(WrongStateError, match="Dafür ist schon jemand angemeldet"):
-            programme.remove_item(event, item, by=by)
     with pytest.raises(WrongStateError, match="muss deshalb so bleiben"):
         programme.save_item(event, extra, ItemRow({"needs_booking": False}), by=by)
 
@@ -341,3 +338,108 @@ def test_a_copy_has_everything_but_people(by):
 @pytest.fixture
 def by():
     return make_user()
+
+
+# --- what a pasted programme means -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "room", "capacity"),
+    [
+        ("- Wohnen (Raum 101, 25 Plätze)", "Wohnen", "Raum 101", 25),
+        ("- Wohnen (25 Plätze, Raum 101)", "Wohnen", "Raum 101", 25),
+        ("- Wohnen (max. 25)", "Wohnen", "", 25),
+        ("- Wohnen (höchstens 12 Personen; Saal)", "Wohnen", "Saal", 12),
+        ("- Wohnen (Raum 101)", "Wohnen", "Raum 101", None),
+        ("- Wohnen (Haus 2, Raum 5)", "Wohnen", "Haus 2, Raum 5", None),
+    ],
+)
+def test_brackets_hold_a_room_and_how_many_it_holds(line, title, room, capacity):
+    (_, item), unread = read_lines(f"10 – 11 Werkstätten\n{line}")
+    assert (item.title, item.room, item.capacity, unread) == (title, room, capacity, [])
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [("16 Uhr Feierabend", "punkt"), ("19 Uhr Abend der Begegnung", "abend"), ("19 Uhr Gesellschaftsabend", "abend")],
+)
+def test_when_work_ends_the_evening_has_not_begun(line, kind):
+    (item,), _ = read_lines(line)
+    assert (item.kind, item.needs_booking) == (kind, kind == "abend")
+
+
+@pytest.mark.parametrize(
+    ("line", "starts", "ends", "title"),
+    [
+        ("9h30 Begrüßung", time(9, 30), None, "Begrüßung"),
+        ("9:30h Begrüßung", time(9, 30), None, "Begrüßung"),
+        ("9,30 Uhr Begrüßung", time(9, 30), None, "Begrüßung"),
+        ("9 Uhr 30: Begrüßung", time(9, 30), None, "Begrüßung"),
+        ("ab 9 Uhr Begrüßung", time(9), None, "Begrüßung"),
+        ("von 9.30 bis 10.15 Uhr: Begrüßung", time(9, 30), time(10, 15), "Begrüßung"),
+        ("9.30h-10.15h Begrüßung", time(9, 30), time(10, 15), "Begrüßung"),
+        ("9,30 \u2010 10,15 Uhr Begrüßung", time(9, 30), time(10, 15), "Begrüßung"),
+        ("9.30\t10.15\tBegrüßung", time(9, 30), time(10, 15), "Begrüßung"),
+        ("\ufeff9\u202f:\u202f30 Begrüßung", time(9, 30), None, "Begrüßung"),
+        ("• 9.30 Uhr Begrüßung", time(9, 30), None, "Begrüßung"),
+        ("10 – 11 Begrüßung", time(10), time(11), "Begrüßung"),
+    ],
+)
+def test_a_time_is_read_as_it_is_meant(line, starts, ends, title):
+    (item,), unread = read_lines(line)
+    assert (item.starts, item.ends, item.title, unread) == (starts, ends, title, [])
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("10 Jahre Seniorenbüro", "„10 Jahre Seniorenbüro“ beginnt mit keiner Uhrzeit."),
+        ("10 – 20 Personen erwartet", "„10 – 20 Personen erwartet“ beginnt mit keiner Uhrzeit."),
+        ("9.00 Uhr", "Hinter „9.00 Uhr“ fehlt, was dann ist."),
+        ("9.00-9.30", "Hinter „9.00-9.30“ fehlt, was dann ist."),
+        ("Dienstag, 4. Mai 2027", "„Dienstag, 4. Mai 2027“ ist ein Tag."),
+        ("Tag 2", "„Tag 2“ ist ein Tag."),
+        ("9.30 10.15 Vortrag", "In „9.30 10.15 Vortrag“ stehen mehrere Zeiten."),
+        ("9:00 bis ca. 10:00 Uhr Start", "In „9:00 bis ca. 10:00 Uhr Start“ stehen mehrere Zeiten."),
+        ("14 - 16 Uhr A, 16 - 17 Uhr B", "In „14 - 16 Uhr A, 16 - 17 Uhr B“ stehen mehrere Zeiten."),
+        ("9:00 Begrüßung 9:30 Vortrag", "In „9:00 Begrüßung 9:30 Vortrag“ stehen mehrere Zeiten."),
+        ("9:00 " + "x" * 161, "ist zu lang. Ein Titel hat höchstens 160 Zeichen"),
+    ],
+)
+def test_what_would_become_another_time_or_lose_words_is_asked_about(line, sentence):
+    items, (unread,) = read_lines(line)
+    assert not items
+    assert sentence in unread.sentence
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["WS 1: Wohnen", "Workshop 2 – Wohnen", "AG 3: Wohnen", "Forum A: Wohnen", "1. Wohnen", "3) Wohnen", "b) Wohnen"],
+)
+def test_a_workshop_with_its_number_belongs_to_the_time_above_it(line):
+    (slot, item), unread = read_lines(f"10 – 11 Uhr Workshops\n{line} (Raum 5)")
+    assert (slot.kind, item.kind, item.title, item.room, unread) == ("parallel", "werkstatt", line, "Raum 5", [])
+
+
+@pytest.mark.parametrize("sign", ["·", "▪", "◦", "●", "→", "o", "\uf0b7", "—"])
+def test_every_bullet_of_a_text_program_is_one(sign):
+    (_, item), unread = read_lines(f"10 – 11 Uhr Workshops\n{sign}\tWohnen")
+    assert (item.title, unread) == ("Wohnen", [])
+
+
+def test_a_table_has_the_room_in_its_third_column():
+    items, unread = read_lines("9.00\tBegrüßung\tSaal\n10.00 – 11.00\tVortrag\tRaum 2, 30 Plätze")
+    assert not unread
+    assert [(item.title, item.room, item.capacity) for item in items] == [
+        ("Begrüßung", "Saal", None),
+        ("Vortrag", "Raum 2", 30),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Dr. Anna Beispiel, Köln", "Leitung: Erika Muster", "entfällt", "bis 10 Uhr", "max. 15 Uhr", "15-20 TN", "12"],
+)
+def test_brackets_that_are_neither_room_nor_places_stay_in_the_title(words):
+    (item,), _ = read_lines(f"9.00 Vortrag ({words})")
+    assert (item.title, item.room, item.capacity) == (f"Vortrag ({words})", "", None)

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from core.models import Message
-from events import offers, seating
+from events import offers, seating, unconfirmed
 from events import registration as use_cases
 from events.applications import Choice
 from events.models import Booking, Registration
@@ -285,7 +285,7 @@ def test_whatever_people_do_nothing_is_promised_twice_and_every_counter_is_right
             else:
                 time_machine.shift(timedelta(hours=chance.randint(1, 30)))
                 offers.pass_on_expired(timezone.now())
-                use_cases.forget_unconfirmed(timezone.now())
+                unconfirmed.forget_due(timezone.now())
         except use_cases.RegistrationError:
             pass
         check(event)

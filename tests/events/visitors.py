@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from events.forms.envelope import new_stamp
+from tests.reading import Page
 
 
 def typed(**fields):
@@ -29,4 +30,4 @@ def send(client, event, page="send", **fields):
 
 def text(response):
     """As it is read: one space between words."""
-    return " ".join(" ".join(response.root.itertext()).split())
+    return " ".join(" ".join(Page(response).root.itertext()).split())

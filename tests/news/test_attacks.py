@@ -67,6 +67,7 @@ def test_what_arrives_is_harmless():
     assert [problem for attack in attacks() for problem in harmless(clean(attack))] == []
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("form", ["html", "marks"])
 def test_a_form_hands_on_only_harmless_text(form):
     texts = {typed(**{"body": attack, "body-form": form}) for attack in attacks()}
@@ -74,6 +75,7 @@ def test_a_form_hands_on_only_harmless_text(form):
     assert [problem for text in texts for problem in harmless(text)] == []
 
 
+@pytest.mark.any_database
 def test_entries_of_a_foreign_feed_become_harmless_drafts(office):
     source = incoming.enter(office, "https://www.example.org/feed", by=make_member(office))
     FeedEntry.objects.create(source=source, identity="known")  # or only the newest five would come in

@@ -156,3 +156,15 @@ def test_how_to_subscribe_is_explained_with_addresses_that_answer(client):
     assert len(addresses) > 20
     answers = {address: client.get(address.removeprefix(BASE)).status_code for address in addresses}
     assert {address: status for address, status in answers.items() if status != 200} == {}
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_who_asks_by_date_alone_hears_of_a_post_that_was_withdrawn(path, client):
+    make_post(at="2026-05-01 10:00")
+    gone = make_post(at="2026-05-02 10:00")
+    first = client.get(path)
+    gone.archive(gone.created_by, timezone.now())
+    gone.save()
+    answer = client.get(path, headers={"If-Modified-Since": first["Last-Modified"]})
+    assert (answer.status_code, gone.title in answer.content.decode()) == (200, False)
+    assert client.get(path, headers={"If-Modified-Since": answer["Last-Modified"]}).status_code == 304

@@ -1,6 +1,7 @@
 """What offices publish elsewhere comes in as drafts, once, and trouble stays among those it concerns."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -140,3 +141,52 @@ def test_stopping_keeps_the_drafts(source, office, editor):
     editor.post(f"/buero/{office.slug}/meldungen/von-der-internetseite/beenden/")
     assert not FeedSource.objects.exists()
     assert Post.objects.count() == 1
+
+
+# --- a website moves ------------------------------------------------------------------------------------------
+
+CASES = Path(__file__).parents[1] / "samples" / "cases"
+
+
+def test_a_website_that_moves_to_https_brings_nothing_twice(source):
+    look(Website((CASES / "feed_http.xml").read_bytes()))
+    before = Post.objects.count()
+    look(Website((CASES / "feed_https.xml").read_bytes()), hours=4)
+    assert (Post.objects.count(), FeedEntry.objects.count()) == (before, 12)
+
+
+def item(title, link, guid="", text="Text.", date=""):
+    named = f"<guid>{guid}</guid>" if guid else ""
+    moment = f"<pubDate>{date}</pubDate>" if date else ""
+    return f"<item><title>{title}</title><link>{link}</link>{named}<description>{text}</description>{moment}</item>"
+
+
+def of_items(*items):
+    return f"<rss version='2.0'><channel><title>Büro</title>{''.join(items)}</channel></rss>".encode()
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ({"link": "https://buero.example.org/1"}, {"link": "https://www.buero.example.org/1/"}),
+        ({"link": "http://buero.example.org/1"}, {"link": "https://buero.example.org:443/1"}),
+        ({"link": "https://alt.example.org/1"}, {"link": "https://neu.example.org/2026/eins"}),
+        (
+            {"link": "https://buero.example.org/1", "guid": "a"},
+            {"link": "https://buero.example.org/neu/1", "guid": "a"},
+        ),
+        ({"link": "https://buero.example.org/1", "guid": "a"}, {"link": "https://buero.example.org/1", "guid": "b"}),
+    ],
+)
+def test_another_address_is_no_other_post(source, first, later):
+    look(Website(of_items(item("Meldung", **first))))
+    look(Website(of_items(item("Meldung", **later))), hours=4)
+    assert Post.objects.count() == 1
+
+
+def test_what_is_new_comes_in_though_its_address_or_its_words_were_there_before(source):
+    link = "https://buero.example.org/aktuelles"
+    look(Website(of_items(item("Sprechstunde", link, guid="1", date="01.10.2026"))))
+    look(Website(of_items(item("Sprechstunde", link, guid="2", date="05.11.2026"))), hours=4)
+    look(Website(of_items(item("Ausflug", link, guid="3", date="05.11.2026"))), hours=8)
+    assert Post.objects.count() == 3

@@ -130,14 +130,14 @@ def test_a_card_says_what_to_know_before_reading(several, client):
     text = Page(client.get("/aktuelles/?art=foerdertipp")).text
     assert "Fördertipp" in text
     assert "Das Wichtigste." in text
-    assert "Noch bis 24. November 2026" in text
+    assert "Noch bis Dienstag, 24. November 2026" in text
     assert "31. Dezember 2025\xa0· Büro Süd\xa0· Nordrhein-Westfalen".replace("\xa0", " ") in text
 
 
 def test_a_deadline_ends_with_its_last_day(several, client, at):
     at("2026-11-25 00:10")
     text = Page(client.get("/aktuelles/?art=foerdertipp")).text
-    assert "Frist abgelaufen am 24. November 2026" in text
+    assert "Frist abgelaufen am Dienstag, 24. November 2026" in text
     assert "Noch bis" not in text
 
 

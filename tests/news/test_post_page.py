@@ -65,7 +65,10 @@ def test_nobody_is_sent_to_the_telephone_of_an_office_that_is_gone(client):
 
 @pytest.mark.parametrize(
     ("today", "sentence"),
-    [("2027-01-31 23:00", "Noch bis 31. Januar 2027"), ("2027-02-01 00:10", "Frist abgelaufen am 31. Januar 2027")],
+    [
+        ("2027-01-31 23:00", "Noch bis Sonntag, 31. Januar 2027"),
+        ("2027-02-01 00:10", "Frist abgelaufen am Sonntag, 31. Januar 2027"),
+    ],
 )
 def test_the_deadline_of_a_funding_tip(today, sentence, client, at):
     at(today)
@@ -81,7 +84,7 @@ def test_pictures_and_documents(client):
     page = page_of(client, post)
     assert [image.get("alt") for image in page.all("img")] == [picture.alt, "Zweites"]
     assert "Beim Tanzen" in page.text
-    assert "Programm 2026 (PDF, 1,1\xa0MB)".replace("\xa0", " ") in page.text
+    assert "Programm 2026 (PDF, 1,2\xa0MB)".replace("\xa0", " ") in page.text
     assert document.get_absolute_url() in page.links
 
 

@@ -246,7 +246,6 @@ def test_a_section_sent_with_an_old_token_is_there_again(member, office):
         ("email", "neu@example.org\r\nBcc: x@evil.example"),
         ("email", "neu@example.org\nBcc: x@evil.example"),
         ("email", "neu@example.org, x@evil.example"),
-        ("email", "Neu <neu@example.org>"),
         ("email", "neu@example.org%0aBcc:x@evil.example"),
         ("email", "x" * 10_000 + "@example.org"),
         ("email", "neu@example.org\x00"),

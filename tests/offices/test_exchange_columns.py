@@ -44,6 +44,18 @@ VOCABULARY = Vocabulary(
         ("telefon", "0228/614074", "0228 61 40 74"),
         ("telefon", "(0228) 61 40 74", "0228 61 40 74"),
         ("telefon", "+49 228 614074; 0228 614075 (Fahrdienst)", "0228 61 40 74; 0228 61 40 75 (Fahrdienst)"),
+        ("telefon", "0228 614074 / 614075", "0228 61 40 74; 0228 61 40 75"),
+        ("telefon", "0228 614074 App. 20", "0228 61 40 74 App. 20"),
+        ("telefon", "4915112345678", "01511 234 56 78"),
+        ("telefon", "02327 9461-13/-26", "02327 94 61 13; 02327 94 61 26"),
+        ("telefon", "0221 221-0, -27400", "0221 22 10; 0221 22 12 74 00"),
+        ("telefon", "Zentrale 0231 50-0", "0231 500; 0231 500 (Zentrale)"),
+        ("telefon", "115", "115"),
+        (
+            "telefon",
+            "02162 101-144 (Dülken A-D, Boisheim); 02162 101-116 (Alt-Viersen A-Q)",
+            "02162 10 11 44; 02162 10 11 44 (Dülken A-D, Boisheim); 02162 10 11 16 (Alt-Viersen A-Q)",
+        ),
         ("telefon", "0228 614075 (Fahrdienst); 0228 614074", "0228 61 40 74; 0228 61 40 75 (Fahrdienst)"),
         ("fax", "Fax: 0228 614074", "0228 61 40 74"),
         ("website", "www.ahlen.de/senioren", "https://www.ahlen.de/senioren"),
@@ -105,8 +117,8 @@ def test_every_wording_has_one_canonical_form(column, text, canonical):
         ),
         (
             "telefon",
-            "0228 614074 (Fahrdienst)",
-            "Eine Nummer ohne Zusatz in Klammern muss dabei sein; sie gilt für das Büro.",
+            "581 5080",
+            "Bei „581 5080“ fehlt die Vorwahl. Bitte schreiben Sie die Nummer mit Vorwahl, zum Beispiel 0228 61 40 74.",
         ),
     ],
 )
@@ -172,3 +184,25 @@ def test_any_text_is_read_or_refused_in_a_sentence(text, column):
 
 def test_a_day_is_read_as_a_day():
     assert COLUMNS["geprueft_am"].read("10.8.2020", VOCABULARY) == date(2020, 8, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "street", "building"),
+    [
+        ("Schlossmacherplatz", "Schlossmacherplatz", ""),
+        ("Rathaus (Altbau), Erdgeschoss, Zimmer A 010", "", "Rathaus (Altbau), Erdgeschoss, Zimmer A 010"),
+        ("Kaiserstraße 85, Zi. 212", "Kaiserstraße 85", "Zi. 212"),
+        ("Bürgerhaus, Mittelstraße 40, 2. OG", "Mittelstraße 40", "Bürgerhaus, 2. OG"),
+        ("Im Rathaus, Zimmer 5", "", "Im Rathaus, Zimmer 5"),
+        ("August-Wagner-Platz 2-4", "August-Wagner-Platz 2-4", ""),
+        ("Zur Alten Post", "Zur Alten Post", ""),
+        ("Hohe Eiche 12", "Hohe Eiche 12", ""),
+        ("Rathausstr. 3", "Rathausstr. 3", ""),
+        ("Stockumer Straße 5", "Stockumer Straße 5", ""),
+        ("Albert-Schmidt-Haus", "", "Albert-Schmidt-Haus"),
+    ],
+)
+def test_a_street_is_no_building_and_a_room_no_street(text, street, building):
+    read = COLUMNS["strasse"].read(text, VOCABULARY)
+    assert (read.street, read.building) == (street, building)
+    assert COLUMNS["strasse"].read(COLUMNS["strasse"].say(read), VOCABULARY) == read

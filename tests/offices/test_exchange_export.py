@@ -94,7 +94,7 @@ def test_no_cell_is_run_as_a_formula():
     make_office("=1+1", note="@SUMME(A1)", phone="+31201234567")
 
     [row] = rows()
-    assert (row["name"], row["hinweis"], row["telefon"][:4]) == ("'=1+1", "'@SUMME(A1)", "'+31")
+    assert (row["name"], row["hinweis"], row["telefon"][:4]) == ("'=1+1", "'@SUMME(A1)", "+31 ")
 
 
 def test_what_is_for_the_office_alone_does_not_leave_the_house():

@@ -476,3 +476,86 @@ def test_twice_as_many_rows_need_no_more_queries():
     # Inserts are cut at the number of parameters a database takes, so a few statements more are no query per row.
     assert [more - less < 10 for less, more in zip(few, many, strict=True)] == [True, True, True]
     assert few[1] == many[1]
+
+
+def test_districts_that_share_their_name_with_a_town_far_away_are_no_towns():
+    report = take({"ort": "Bochum", "einzugsgebiet": "Laer; Langendreer; Werne; Witten"})
+    assert [note for row in report.rows for note in row.notes] == [
+        "Einzugsgebiet „Laer“ bleibt als Text: Laer (Kreis Steinfurt) ist weit weg. Gemeint ist wohl ein Ortsteil.",
+        "Einzugsgebiet „Langendreer“ ist keine Stadt oder Gemeinde und bleibt als Text.",
+        "Einzugsgebiet „Werne“ bleibt als Text: Werne (Kreis Unna) ist weit weg. Gemeint ist wohl ein Ortsteil.",
+    ]
+    assert [town.name for town in Office.objects.get().catchment_towns] == ["Witten"]
+
+
+@pytest.mark.parametrize("row", [{"ort": "", "plz": "59227"}, {"ort": "59227"}])
+def test_a_postcode_says_the_town_where_only_one_has_it(row):
+    take(row)
+    office = Office.objects.get()
+    assert (office.municipality.name, office.places.get().postcode) == ("Ahlen", "59227")
+
+
+CASES = Path(__file__).parents[1] / "samples" / "cases"
+
+
+def test_two_numbers_and_extensions_in_a_list_stay_what_they_are():
+    import_rows(read((CASES / "office_phones.csv").read_bytes()).lines)
+    found = {
+        office.name: [office.phone, *office.contacts.values_list("phone", flat=True)] for office in Office.objects.all()
+    }
+    assert found == {
+        "Seniorenbüro Musterdorf": ["+49228614074", "+49228614075"],
+        "Seniorenbüro Beispielhof": ["+49228614074;ext=20"],
+        "Seniorenbüro Probedorf": ["+4915112345678"],
+        "Seniorenbüro Durchwahl": ["+49228614074", "+49228614075"],
+    }
+
+
+def test_a_list_in_the_words_of_real_offices_becomes_no_other_number_town_or_day():
+    report = import_rows(read((CASES / "offices_as_published.csv").read_bytes()).lines)
+    offices = {office.name.rpartition(" ")[2]: office for office in Office.objects.all()}
+    numbers = {
+        key: [office.phone, *office.contacts.values_list("phone", flat=True)]
+        for key, office in offices.items()
+        if office.phone
+    }
+    assert numbers == {
+        "15": ["+492315023311"],
+        "17": ["+492162101144", "+492162101144", "+492162101116"],
+        "18": ["+49225114324"],
+        "19": ["+49231500", "+49231500"],  # once for the office, once with the word "Zentrale"
+        "20": ["+492212210", "+4922122127400"],
+        "21": ["115"],
+        "22": ["+49228776699"],
+        "33": ["+492162101144", "+492162101116", "+492162101725"],
+        "34": ["+492327946113", "+492327946126"],
+    }
+    for key in ("35", "36", "37", "38"):  # districts, some of which are known by the name of their city
+        assert set(offices[key].catchment_towns) <= {offices[key].municipality}
+    main = {key: offices[key].places.get() for key in ("23", "24", "29")}
+    assert {key: (place.street, place.name) for key, place in main.items()} == {
+        "23": ("Schlossmacherplatz", ""),
+        "24": ("", "Rathaus (Altbau), Erdgeschoss, Zimmer A 010"),
+        "29": ("Kaiserstraße 85", "Zi. 212"),
+    }
+    said = {row.number: " ".join(row.notes) for row in report.rows if row.notes}
+    # What could not be read stands in the report, row by row: times as text, numbers without an area code not at all.
+    assert sorted(said) == [6, 8, 9, 12, 13, 14, 17, 32, 33, 36, 37, 38, 39]
+    table = offices["2"].places.get()
+    assert ([hours.weekday for hours in table.hours.all()], table.hours_note) == ([0, 1, 3, 3, 4], "")
+
+
+@pytest.mark.parametrize(
+    ("town", "area", "served"),
+    [
+        ("Düsseldorf", "Hamm", {"Düsseldorf"}),  # Düsseldorf-Hamm, not the city at the other end of the Ruhrgebiet
+        ("Düsseldorf", "Hilden", {"Düsseldorf", "Hilden"}),
+        ("Marl", "Haltern am See", {"Marl", "Haltern am See"}),
+        ("Köln", "Porz; Mülheim; Werden", {"Köln"}),
+    ],
+)
+def test_in_a_city_the_name_of_a_town_far_away_is_that_of_a_district(town, area, served):
+    take({"ort": town, "einzugsgebiet": area})
+    office = Office.objects.get()
+    assert {each.name for each in office.catchment_towns} | {town} == served
+    assert office.catchment == area.replace("; ", "\n")

@@ -6,14 +6,12 @@ from datetime import date, time
 import pytest
 from openpyxl import Workbook
 
-from offices.exchange import workbook as reading
 from offices.exchange.reader import read
-from offices.exchange.table import SAVE_AS, FileProblem
-from offices.exchange.workbook import MOST_UNPACKED
+from offices.exchange.table import IN_A_REQUEST, SAVE_AS, FileProblem, Limits
 
 BROKEN = (
-    "Die Excel-Datei ist beschädigt und lässt sich nicht lesen. "
-    "Bitte öffnen Sie sie in Excel, speichern Sie sie neu und versuchen Sie es noch einmal."
+    "Die Datei ist beschädigt und lässt sich nicht lesen. "
+    "Bitte öffnen Sie sie in Ihrem Tabellenprogramm, speichern Sie sie neu und versuchen Sie es noch einmal."
 )
 
 
@@ -101,7 +99,7 @@ def test_an_error_in_a_cell_is_told_and_says_nothing():
     assert line.notes == ("Die Zelle C2 zeigt den Fehler #REF! und wurde nicht gelesen.",)
 
 
-def test_of_merged_cells_only_the_first_has_the_value_and_the_others_are_told():
+def test_what_stands_in_cells_merged_downwards_is_true_of_all_their_rows():
     content = workbook(
         ["name", "ort", "traeger"],
         ["A", "Ahlen", "Stadt Ahlen"],
@@ -109,10 +107,17 @@ def test_of_merged_cells_only_the_first_has_the_value_and_the_others_are_told():
         change=lambda book: book.active.merge_cells("C2:C3"),
     )
 
-    first, second = read(content).lines
-    assert (first.cells["traeger"], first.notes) == ("Stadt Ahlen", ())
-    assert second.cells == {"name": "B", "ort": "Ahlen"}
-    assert second.notes == ("Die Zelle C3 ist mit C2 verbunden. Der Wert gilt nur für C2.",)
+    assert [line.cells["traeger"] for line in read(content).lines] == ["Stadt Ahlen", "Stadt Ahlen"]
+
+
+def test_of_cells_merged_sideways_only_the_first_has_the_value_and_the_others_are_told():
+    content = workbook(
+        ["name", "ort", "traeger"], ["A", "Ahlen", None], change=lambda book: book.active.merge_cells("B2:C2")
+    )
+
+    [line] = read(content).lines
+    assert line.cells == {"name": "A", "ort": "Ahlen"}
+    assert line.notes == ("Die Zelle C2 ist mit B2 verbunden. Der Wert gilt nur für B2.",)
 
 
 def sheet_of(content):
@@ -144,9 +149,7 @@ def archive_with(**members):
 
 
 GOOD = workbook(["name", "ort"], ["A", "Ahlen"])
-TOO_LARGE = (
-    "Die Excel-Datei ist ausgepackt viel zu groß. Bitte kopieren Sie nur die Zeilen mit Angaben in eine neue Tabelle."
-)
+TOO_LARGE = "Die Datei ist ausgepackt viel zu groß. Bitte kopieren Sie nur die Zeilen mit Angaben in eine neue Tabelle."
 BROKEN_BOOKS = {
     "cut off": (lambda: GOOD[:900], BROKEN),
     "no xml": (lambda: repacked(GOOD, sheet1="Hallo"), BROKEN),
@@ -157,9 +160,9 @@ BROKEN_BOOKS = {
     ),
     "a zip of letters": (
         lambda: archive_with(brief_txt="Hallo"),
-        f"Die Datei ist ein Archiv oder ein Dokument, keine Excel-Tabelle. {SAVE_AS}",
+        f"Die Datei ist ein Archiv oder ein Dokument, keine Tabelle. {SAVE_AS}",
     ),
-    "a bomb": (lambda: repacked(GOOD, sheet1=b" " * (MOST_UNPACKED + 1)), TOO_LARGE),
+    "a bomb": (lambda: repacked(GOOD, sheet1=b" " * (IN_A_REQUEST.unpacked + 1)), TOO_LARGE),
     "no columns": (
         lambda: workbook(["Liste", "2026"], [1, 2]),
         "Die Datei hat keine Kopfzeile mit Spaltennamen. "
@@ -183,12 +186,8 @@ def test_a_broken_workbook_gets_one_sentence(what):
     assert str(problem.value) == sentence
 
 
-def test_a_sheet_of_too_many_rows_is_refused(monkeypatch):
-    monkeypatch.setattr(reading, "MOST_ROWS", 3)
-
+def test_a_sheet_of_too_many_rows_is_refused():
     with pytest.raises(FileProblem) as problem:
-        read(workbook(["name", "ort"], *[["A", "Ahlen"]] * 3))
+        read(workbook(["name", "ort"], *[["A", "Ahlen"]] * 3), Limits(rows=3, cells=100, unpacked=1_000_000))
 
-    assert str(problem.value) == (
-        "Die Tabelle hat mehr als 50.000 Zeilen. Bitte teilen Sie sie in mehrere Dateien auf."
-    )
+    assert str(problem.value) == "Die Tabelle hat mehr als 3 Zeilen. Bitte teilen Sie sie in mehrere Dateien auf."

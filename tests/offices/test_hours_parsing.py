@@ -383,3 +383,61 @@ def test_a_hundred_thousand_characters_of_junk_come_to_an_end(junk):
 def test_repeated_days_with_repeated_times_are_told_once():
     text = f"{'Mo, ' * 12_000}Di {'9-12, ' * 8_000}9-12"
     assert parse(text) == ParsedHours((visit(rules("mo di", "9-12")),))
+
+
+def weekdays(text):
+    parsed = parse(text)
+    return [entry_rule.weekday for entry in parsed.entries for entry_rule in entry.rules], parsed.unparsed
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "kept"),
+    [
+        ("Montag | 8-14 Uhr; Mittwoch | geschlossen; Freitag | 8-12 Uhr | 14-16 Uhr", [0, 4, 4], ()),
+        ("| Montag | 8-14 Uhr |\n| Freitag | 8-12 Uhr |", [0, 4], ()),
+        ("Mo 9-12 Uhr | Mi 14-16 Uhr", [0, 2], ()),
+        ("Mo | Di\n9-12 | 14-16", [], ("Mo | Di", "9-12 | 14-16")),
+    ],
+)
+def test_a_table_pasted_with_bars_is_read_row_by_row_or_kept(text, days, kept):
+    assert weekdays(text) == (days, kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "kept"),
+    [
+        ("Mo-Fr 9-12 Uhr, mittwochs geschlossen", [0, 1, 3, 4], ()),
+        ("Mo-Fr 9-12 Uhr; Mi keine Sprechzeit", [0, 1, 3, 4], ()),
+        ("Mo-Fr 9-12 Uhr; Mi geschl.", [0, 1, 3, 4], ()),
+        ("Mo-Do 9-12 Uhr; Fr Ruhetag", [0, 1, 2, 3], ()),
+        ("Mi geschlossen; Mo-Do 9-12; jeden 1. Mittwoch im Monat 14-16 Uhr", [0, 1, 3, 2], ()),
+        ("Mittwoch geschlossen", [], ("Mittwoch geschlossen",)),
+        ("jeden 1. Mittwoch im Monat geschlossen", [], ("jeden 1. Mittwoch im Monat geschlossen",)),
+    ],
+)
+def test_a_day_said_to_be_closed_is_closed_whatever_else_the_text_says(text, days, kept):
+    assert weekdays(text) == (days, kept)
+
+
+@pytest.mark.parametrize(
+    "takes_back",
+    [
+        "Do nur 14-17",
+        "Do nicht",
+        "Fr bis 11 Uhr",
+        "Mi ab 12 Uhr geschlossen",
+        "letzter Freitag im Monat geschlossen",
+        "Do erst um 10",
+    ],
+)
+@pytest.mark.parametrize("separator", ["; ", "\n"])
+def test_where_words_not_understood_take_a_day_back_nothing_is_read(separator, takes_back):
+    assert weekdays(f"Mo-Fr 8-12{separator}{takes_back}") == ([], ("Mo-Fr 8-12", takes_back))
+
+
+@pytest.mark.parametrize(
+    "further",
+    ["Do nachmittags nach Vereinbarung", "Rosenmontag geschlossen", "in den Ferien nur vormittags", "Sa nur mit Anruf"],
+)
+def test_words_not_understood_that_take_no_day_back_stay_beside_what_is_read(further):
+    assert weekdays(f"Mo-Fr 8-12; {further}") == ([0, 1, 2, 3, 4], (further,))

@@ -1,6 +1,7 @@
 """The calendar of opening hours: returning slots, holidays of NRW, exceptions, the state of a moment."""
 
 import calendar
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -20,8 +21,10 @@ from offices.hours import (
     is_last_in_month,
     nth_in_month,
     public_holiday,
+    today_sentence,
+    unsure_day,
 )
-from offices.hours.rules import merged
+from offices.hours.rules import BERLIN, merged
 from tests.offices.hours_cases import DETERMINISTIC, any_slot, rule, rule_sets, rules, slot, slots
 
 SUNDAY = date(2026, 11, 22)
@@ -55,7 +58,8 @@ def test_a_fifth_weekday_is_the_last_and_not_the_fourth():
 
 def test_the_last_day_of_the_calendar_is_the_last_of_its_weekday():
     assert is_last_in_month(date.max) is True
-    assert Timetable(rules("fr", "9-12")).next_days(date.max) == ((date.max, slots("9-12")),)
+    silvester = DayException(date.max, date.max, slots("9-12"))
+    assert Timetable(rules("fr", "9-12"), (silvester,)).next_days(date.max) == ((date.max, slots("9-12")),)
 
 
 def test_rules_read_visits_first_then_weekly_then_monday_first():
@@ -211,12 +215,12 @@ def test_the_next_three_days_start_today_and_skip_holidays():
     )
 
 
-def test_the_next_days_of_a_monthly_hour():
+def test_the_next_days_of_a_monthly_hour_leave_out_those_that_are_not_sure():
     table = Timetable(rules("do", "10-12", nth=1))
     assert [day for day, _ in table.next_days(SUNDAY)] == [
         date(2026, 12, 3),
         date(2027, 1, 7),
-        date(2027, 2, 4),
+        date(2027, 3, 4),
     ]
 
 
@@ -328,3 +332,42 @@ def test_timetables_with_the_same_hours_are_equal_after_use():
     used, fresh = Timetable(rules("di", "9-12")), Timetable(rules("di", "9-12"))
     assert used.slots_on(TUESDAY) == (slot("9-12"),)
     assert (used, hash(used)) == (fresh, hash(fresh))
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2026, 12, 24), "Heiligabend"),
+        (date(2026, 12, 31), "Silvester"),
+        (date(2026, 2, 12), "Weiberfastnacht"),
+        (date(2026, 2, 16), "Rosenmontag"),
+        (date(2026, 2, 17), "Veilchendienstag"),
+        (date(2028, 2, 28), "Rosenmontag"),
+        (date(2026, 12, 23), ""),
+        (date(2026, 2, 18), ""),
+    ],
+)
+def test_days_on_which_many_close_without_a_holiday_are_known_by_name(day, name):
+    assert unsure_day(day) == name
+
+
+def test_on_such_a_day_nobody_is_sent_to_the_door_unless_the_office_has_said_so():
+    usual = Timetable(tuple(Rule(Kind.VISIT, weekday, None, time(9), time(12)) for weekday in range(5)))
+    told = replace(
+        usual, exceptions=(DayException(date(2026, 12, 24), date(2026, 12, 24), (Slot(time(9), time(11)),)),)
+    )
+    at = datetime(2026, 12, 24, 10, tzinfo=BERLIN)
+    state = usual.state_at(at)
+    assert (state.status, state.slots, state.open_until) == (Status.UNSURE, (), None)
+    assert today_sentence(state) == (
+        "Heute ist Heiligabend: bitte vorher anrufen. Nächste Sprechstunde: Montag, 28. Dezember, 9 bis 12 Uhr."
+    )
+    assert told.state_at(at).status is Status.OPEN
+    assert usual.unsure_on(date(2026, 12, 24)) == "Heiligabend"
+    assert (told.unsure_on(date(2026, 12, 24)), usual.unsure_on(date(2027, 1, 4))) == ("", "")
+
+
+def test_an_office_without_hours_that_day_is_closed_as_ever():
+    mondays = Timetable((Rule(Kind.VISIT, 0, None, time(9), time(12)),))
+    assert mondays.state_at(datetime(2026, 12, 24, 10, tzinfo=BERLIN)).status is Status.CLOSED
+    assert mondays.state_at(datetime(2027, 2, 8, 10, tzinfo=BERLIN)).status is Status.UNSURE

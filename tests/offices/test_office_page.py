@@ -79,7 +79,7 @@ def test_hours_are_sentences_and_the_next_three_dates(show, full):
     assert [" ".join(cell) for cell in rows[2]] == [
         "Bürgerhaus Außensprechstunde",
         "jeden 1. Donnerstag im Monat 10 bis 12 Uhr",
-        "Donnerstag, 3. Dezember Donnerstag, 7. Januar 2027 Donnerstag, 4. Februar 2027",
+        "Donnerstag, 3. Dezember Donnerstag, 7. Januar 2027 Donnerstag, 4. März 2027",
     ]
 
 
@@ -212,7 +212,7 @@ def test_a_pause_tells_until_when_and_nobody_reads_that_it_is_open(show, at):
     at("2026-11-24 10:00")
     office = make_full_office(status=Status.PAUSED, paused_until=date(2026, 12, 31))
     page = show(office)
-    assert "Es öffnet wieder nach dem 31. Dezember 2026." in page.text
+    assert "Es bleibt geschlossen bis einschließlich Donnerstag, 31. Dezember 2026." in page.text
     assert "Jetzt geöffnet" not in page.text
 
 
@@ -270,3 +270,34 @@ def test_hostile_words_survive_in_linked_data_as_what_they_are(hostile):
     page = Page(Client().get("/seniorenbueros/feind/"))
     assert linked_data(page)["name"] == HOSTILE
     assert re.findall(r"</script>", page.html) == ["</script>"]
+
+
+def test_on_heiligabend_the_page_and_the_machines_say_to_call_first(show, at):
+    at("2026-12-24 10:00")
+    office = make_office(phone="+49228614074;ext=20")
+    for weekday in range(5):
+        make_hours(office.places.get(), weekday, "9:00", "12:00")
+    make_exception(office.places.get(), date(2026, 12, 31), starts="9:00", ends="11:00")
+    page = show(office)
+    assert page.texts("span", class_="state")[0] == (
+        "Heute ist Heiligabend: bitte vorher anrufen. Nächste Sprechstunde: Montag, 28. Dezember, 9 bis 12 Uhr."
+    )
+    assert "Donnerstag, 24. Dezember (Heiligabend): bitte vorher anrufen" in page.text
+    assert "(Silvester)" not in page.text
+    special = linked_data(page)["specialOpeningHoursSpecification"]
+    assert [(day["validFrom"], day.get("opens"), day.get("description")) for day in special] == [
+        ("2026-12-31", "09:00", None),
+        ("2026-12-24", None, "Bitte vorher anrufen"),
+        ("2027-02-04", None, "Bitte vorher anrufen"),
+        ("2027-02-08", None, "Bitte vorher anrufen"),
+        ("2027-02-09", None, "Bitte vorher anrufen"),
+    ]
+
+
+def test_an_extension_is_told_to_people_and_never_dialled_with_the_number(show, client):
+    office = make_office(phone="+49228614074;ext=20")
+    phone = show(office).all("main")[0].findall(".//*[@class='phone phone--large']")[0]
+    assert (phone.get("href"), phone.text) == ("tel:+49228614074;ext=20", "0228 61 40 74 App. 20")
+    card = client.get(f"{office.get_absolute_url()}kontakt.vcf").text
+    assert "TEL;TYPE=WORK:+49228614074\r\n" in card
+    assert "NOTE:Telefon: 0228 61 40 74 App. 20\r\n" in card

@@ -127,3 +127,37 @@ def test_offices_of_which_nobody_knows_hours_are_those_without_any():
     make_office("ohne")
     make_office("nach Vereinbarung", place={"by_appointment": True})
     assert {office.name for office in Office.objects.without_hours()} == {"ohne", "nach Vereinbarung"}
+
+
+UNSURE = {
+    date(2026, 12, 24): "Heiligabend",
+    date(2026, 12, 31): "Silvester",
+    date(2027, 2, 4): "Weiberfastnacht",
+    date(2027, 2, 8): "Rosenmontag",
+    date(2027, 2, 9): "Veilchendienstag",
+}
+
+
+def test_on_days_like_heiligabend_only_who_says_so_is_open_and_the_others_ask_to_be_called_first():
+    usual, open_then, closed_then = (make_office(name) for name in ("üblich", "geöffnet", "geschlossen"))
+    for office in (usual, open_then, closed_then):
+        for weekday in range(5):
+            make_hours(office.places.get(), weekday, "9:00", "12:00")
+    for day in UNSURE:
+        make_exception(open_then.places.get(), day, starts="9:00", ends="11:00")
+        make_exception(closed_then.places.get(), day)
+    assert answers(UNSURE) == {day: ({"geöffnet"},) * 3 for day in UNSURE}
+    for day, name in UNSURE.items():
+        said = {
+            card.summary.name: card.summary.before + card.summary.after
+            for card in cards(Office.objects.all().keys(), day=day)
+        }
+        assert f"Heute ist {name}: bitte vorher anrufen" in said["üblich"]
+        assert "anrufen" not in said["geöffnet"] + said["geschlossen"]
+
+
+def test_who_asks_on_such_a_day_for_open_offices_reads_why_there_are_few(client, at):
+    at("2027-02-08 10:00")
+    make_hours(make_office().places.get(), 0, "9:00", "12:00")
+    assert "Heute ist Rosenmontag." in client.get("/seniorenbueros/?heute=on").text
+    assert "Rosenmontag." not in client.get("/seniorenbueros/").text

@@ -252,3 +252,20 @@ def test_open_says_the_same_in_python_and_in_the_database(office, lead):
     invitations = list(Invitation.objects.all())
     assert {row.pk for row in invitations if row.is_open} == set(Invitation.objects.open().values_list("pk", flat=True))
     assert len(invitations) == 4
+
+
+def test_the_team_stands_in_the_order_of_a_directory(lead, office):
+    names = ["Zoe Adam", "Ulla von der Heide", "Anna Öztürk", "Adam Zander"]
+    for name in reversed(names):
+        make_member(office, name=name)
+    page = lead.get(reverse("offices:team", args=[office.slug])).content.decode()
+    assert sorted(names, key=page.index) == names
+
+
+def test_the_coordinators_list_of_accounts_is_a_directory_too(coordinator):
+    names = ["Zoe Adam", "Ulla von der Heide", "Dr. Anna Öztürk", "Adam Zander"]
+    for name in reversed(names):
+        make_user(name=name)
+    User.objects.get(name="Adam Zander").save(update_fields=["name"])
+    page = coordinator.get(reverse("portal:people")).content.decode()
+    assert sorted(names, key=page.index) == names

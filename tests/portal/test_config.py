@@ -32,7 +32,7 @@ def test_a_bare_machine_needs_no_variable(tmp_path):
     assert (found.port, found.base_url, found.debug, found.https) == (8000, "http://127.0.0.1:8000", False, False)
     assert found.allowed_hosts == ["127.0.0.1", "localhost"]
     assert found.database["NAME"] == tmp_path / "portal.sqlite3"
-    assert found.cache["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
+    assert found.cache["BACKEND"] == "core.counters.Counters"
     assert found.demo is True
     assert found.email == {"EMAIL_BACKEND": "core.mail_console.EmailBackend"}
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import override_settings
 from django.utils import timezone
 
 from core.models import Message
@@ -13,12 +14,13 @@ from tests.events.counting import check
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def loaded(demo, db, settings):
-    settings.DEMO = True
-    people.load()
-    news.load()
-    return conferences.load()
+@pytest.fixture(scope="module")
+def loaded(demo, django_db_blocker):
+    """For the whole module; they leave with the offices of the demo."""
+    with django_db_blocker.unblock(), override_settings(DEMO=True):
+        people.load()
+        news.load()
+        return conferences.load()
 
 
 def test_the_three_real_conferences_carry_their_facts_and_nobodys_name(loaded):
@@ -63,7 +65,5 @@ def test_nobody_invented_gets_a_mail(loaded):
 
 
 def test_they_come_once_and_only_into_the_demo(loaded, settings):
-    assert conferences.load() == 0
-    Event.objects.all()
-    settings.DEMO = False
-    assert conferences.load() == 0
+    for settings.DEMO in (True, False):
+        assert conferences.load() == 0

@@ -77,7 +77,8 @@ def test_a_visitor_who_sets_nothing_gets_no_cookie(client, office, path):
 
 
 def test_reading_writes_nothing(office):
-    """Any statement but a SELECT fails, on every public page, the first time and again."""
+    """Any statement but a SELECT fails, on every public page, the first time and again. Only `/health/` tries, now and
+    then, whether anything can be written at all."""
     client = Client()
 
     def only_reading(execute, sql, params, many, context):
@@ -86,7 +87,7 @@ def test_reading_writes_nothing(office):
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(only_reading):
-        for path in PATHS * 2:
+        for path in [path for path in PATHS if path != "/health/"] * 2:
             read(client.get(path))
 
 

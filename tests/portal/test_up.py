@@ -92,26 +92,28 @@ def processes_of(group):
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="no /proc on this machine")
-def test_ctrl_c_ends_every_process_and_the_next_start_keeps_the_data(tmp_path):
-    with running(tmp_path) as first:
+def test_ctrl_c_ends_every_process_and_the_next_start_keeps_the_data(furnish):
+    folder = furnish("again")
+    with running(folder) as first:
         group = os.getpgid(first.process.pid)
         home = first.get("/").read()
         assert len(processes_of(group)) > 1
     assert processes_of(group) == []
-    with running(tmp_path) as second:
+    with running(folder) as second:
         said = "".join(second.output)
         assert "Beispielinhalt" not in said
         assert f"Das Portal läuft: {second.url}/" in said
         assert second.get("/").read() == home
 
 
-def test_the_demo_says_who_can_sign_in_and_nobody_else_hears_of_it(tmp_path):
-    with running(tmp_path) as demo:
+def test_the_demo_says_who_can_sign_in_and_nobody_else_hears_of_it(furnish):
+    folder = furnish("public")
+    with running(folder) as demo:
         said = "".join(demo.output)
         for person in people.PEOPLE:
             assert person.email in said
         assert people.PASSWORD in said
-    with running(tmp_path, DEMO="0") as public:
+    with running(folder, DEMO="0") as public:
         assert "Anmelden" not in "".join(public.output)
         assert people.PASSWORD not in "".join(public.output)
 

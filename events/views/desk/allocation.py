@@ -13,10 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.guards import MemberRequest, member_required
 from core.paging import paginate
 from events import allocation as use_cases
-from events.allocation_forms import AllocateForm, AssignForm, PeopleForm
+from events.allocation import STALE, StaleProposalError
+from events.allocation_forms import AllocateForm, AssignForm, PeopleForm, ReleaseForm
+from events.clashes import ClashError
 from events.desk import event_at_desk, frame_of
 from events.models import Allocation, Booking, Event, Item
 from events.registration import FullError
+from events.wishing import count_wishes
 
 TITLE = "Werkstätten"
 
@@ -42,16 +45,20 @@ def workshops(request: MemberRequest, pk: int) -> HttpResponse:
 def proposal(request: MemberRequest, pk: int) -> HttpResponse:
     """Worked out anew each time: wishes may have changed."""
     event = _by_wishes(request, pk)
-    found = use_cases.propose(event)
+    form = ReleaseForm(request.GET, event=event)
+    found = use_cases.propose(event, released=form.released)
     filled = Counter[int]()
     for one in found.assignments:
         if one.item:
             filled[one.item.pk] += one.registration.seats
+    rows = sorted(found.assignments, key=_disappointed_first)
     context = frame_of(event, _up(event), "Vorschlag") | {
         "proposal": found,
+        "released": form.released,
         "workshops": [(item, filled[item.pk]) for item in _workshops(event)],
-        "assignments": sorted(found.assignments, key=_disappointed_first),
-        "form": AllocateForm(),
+        "open": [one for one in rows if not one.is_kept],
+        "kept": [one for one in rows if one.is_kept],
+        "form": AllocateForm(None, event=event),
     }
     return render(request, "events/desk/lists/proposal.html", context)
 
@@ -59,13 +66,20 @@ def proposal(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required
 @require_POST
 def allocate(request: MemberRequest, pk: int) -> HttpResponse:
+    """Only what somebody has read is written."""
     event = _by_wishes(request, pk)
-    form = AllocateForm(request.POST)
-    if form.is_valid():
-        found = use_cases.apply(event, by=request.user, tell=form.cleaned_data["tell"])
-        told = " Alle bekommen eine Nachricht." if form.cleaned_data["tell"] else ""
-        sentence = f"Verteilt. Erster Wunsch: {found.firsts}, zweiter: {found.seconds}, keiner: {found.without}.{told}"
-        messages.success(request, sentence)
+    form = AllocateForm(request.POST, event=event)
+    found = use_cases.propose(event, released=form.released)
+    try:
+        if not form.is_valid() or form.cleaned_data["grundlage"] not in {"", found.basis}:
+            raise StaleProposalError(STALE)
+        use_cases.apply(event, by=request.user, tell=form.cleaned_data["tell"], released=form.released, proposal=found)
+    except StaleProposalError as error:
+        messages.warning(request, str(error))
+        return redirect("events:proposal", event.pk)
+    told = " Alle, für die sich etwas ändert, bekommen eine Nachricht." if form.cleaned_data["tell"] else ""
+    sentence = f"Verteilt. Erster Wunsch: {found.firsts}, zweiter: {found.seconds}, keiner: {found.without}.{told}"
+    messages.success(request, sentence)
     return redirect("events:workshops", event.pk)
 
 
@@ -77,7 +91,10 @@ def assign(request: MemberRequest, pk: int, person: int) -> HttpResponse:
     form = AssignForm(registration, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            use_cases.assign_by_hand(registration, form.item, by=request.user, exceed=form.cleaned_data["exceed"])
+            exceed, agreed = form.cleaned_data["exceed"], form.agreed_to
+            use_cases.assign_by_hand(registration, form.item, by=request.user, exceed=exceed, agreed=agreed)
+        except ClashError as error:
+            form.ask(error.clashes)
         except FullError as error:
             form.add_error("exceed", str(error))
         else:
@@ -98,7 +115,9 @@ def _by_wishes(request: MemberRequest, pk: int) -> Event:
 
 def _workshops(event: Event) -> list[Item]:
     items = Item.objects.workshops().filter(day__event=event).select_related("day")
-    return list(items.order_by("day__date", "starts", "position", "pk"))
+    found = list(items.order_by("day__date", "starts", "position", "pk"))
+    count_wishes(event, found)
+    return found
 
 
 def _in_order() -> Prefetch:
@@ -113,4 +132,4 @@ def _up(event: Event) -> tuple[str, str]:
 def _disappointed_first(one: use_cases.Assignment) -> tuple[int, Any]:
     """Those whom a coordinator may want to ring up stand on top."""
     rank = {0: 0, 2: 1}.get(one.wish, 2)
-    return rank, (one.registration.last_name, one.registration.first_name, one.registration.pk)
+    return rank, (one.registration.sort_key, one.registration.pk)

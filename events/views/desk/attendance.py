@@ -15,6 +15,7 @@ from events import attending, papers
 from events.attendance_forms import AttendanceForm, MarkForm
 from events.desk import event_at_desk, frame_of
 from events.models import Event
+from events.names_on_paper import unprintable_names
 from events.views.desk.documents import pdf_response
 
 
@@ -23,7 +24,11 @@ from events.views.desk.documents import pdf_response
 def attendance(request: MemberRequest, pk: int) -> HttpResponse:
     event = event_at_desk(request, pk)
     form = AttendanceForm(request.GET, event=event)
-    context = frame_of(event, "Anwesenheit") | {"form": form, "unit": form.unit}
+    context = frame_of(event, "Anwesenheit") | {
+        "form": form,
+        "unit": form.unit,
+        "unprintable": unprintable_names(event.registrations.coming().named()),
+    }
     if form.unit:
         people = attending.expected(event, form.unit).select_related("office").alphabetical()
         context |= {

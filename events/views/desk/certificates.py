@@ -15,13 +15,14 @@ from events.certificates import CertificateError
 from events.desk import event_at_desk, frame_of
 from events.models import Certificate, Event
 from events.models.attendance import CertificateQuerySet
+from events.names_on_paper import unprintable_names
 from events.views.desk.documents import pdf_response
 
 
 def _certificates(event: Event) -> CertificateQuerySet:
     """Those of the event and those of its series that hang on its people."""
     rows = Certificate.objects.of_desk(event).select_related("registration__office", "event__office", "series__office")
-    return rows.order_by("registration__last_name", "registration__first_name", "pk")
+    return rows.order_by("registration__sort_key", "pk")
 
 
 @member_required
@@ -30,6 +31,7 @@ def certificates(request: MemberRequest, pk: int) -> HttpResponse:
     event = event_at_desk(request, pk)
     context = frame_of(event, "Bescheinigungen") | {
         "paging": paginate(request, _certificates(event)),
+        "unprintable": unprintable_names(event.registrations.coming().named()),
         "missing": use_cases.without(event).count(),
         "valid": _certificates(event).printable().count(),
         "attended": use_cases.attended(event).count(),

@@ -60,7 +60,9 @@ def import_participants(request: MemberRequest, pk: int) -> HttpResponse:
     context = _frame(event) | {
         "groups": _groups(verdicts),
         "unknown": form.people.unknown,
-        "form": TakeInForm(event, initial={"rows": packed(form.people, event)}),
+        "notes": form.people.notes,
+        "form": TakeInForm(event, initial={"rows": packed(form.people, event)}, verdicts=verdicts),
+        "has_namesakes": any(one.fate == Fate.NAMESAKE for one in verdicts),
         "can_act": any(one.fate in ACTING for one in verdicts),
         "is_short": any(one.fate in SHORT for one in verdicts),
     }
@@ -76,15 +78,24 @@ def take_in_participants(request: MemberRequest, pk: int) -> HttpResponse:
     if why_closed(event) or not form.is_valid():
         messages.warning(request, why_closed(event) or TOO_OLD)
         return redirect("events:import_participants", event.pk)
-    exceed = form.cleaned_data["exceed"]
-    verdicts = intake.take_in(event, form.lines, number=form.number, by=request.user, exceed=exceed)
-    return render(request, "events/desk/lists/import_done.html", _frame(event) | {"groups": _groups(verdicts)})
+    said = form.cleaned_data
+    verdicts = intake.take_in(
+        event, form.lines, number=form.number, by=request.user, exceed=said["exceed"], others=set(said["others"])
+    )
+    context = _frame(event) | {
+        "groups": _groups(verdicts),
+        "form": form,
+        "left": sum(one.fate == Fate.LATER for one in verdicts),
+    }
+    return render(request, "events/desk/lists/import_done.html", context)
 
 
-ACTING, SHORT = {Fate.NEW, Fate.WAITS, Fate.FULL}, {Fate.WAITS, Fate.FULL}
+ACTING, SHORT = {Fate.NEW, Fate.WAITS, Fate.FULL, Fate.NAMESAKE}, {Fate.WAITS, Fate.FULL}
 # Sign and words of each group; what a person has to do something about comes first.
 GROUPS = {
+    Fate.LATER: ("rest", "Noch nicht an der Reihe"),
     Fate.WRONG: ("warn", "So nicht möglich"),
+    Fate.NAMESAKE: ("warn", "Vielleicht schon angemeldet"),
     Fate.FULL: ("off", "Kein Platz"),
     Fate.WAITS: ("rest", "Auf die Warteliste"),
     Fate.NEW: ("ok", "Mit Platz angemeldet"),

@@ -14,6 +14,7 @@ from events import letters as post
 from events.desk import event_at_desk, frame_of
 from events.letters_forms import PrintedForm
 from events.models import Notice
+from events.names_on_paper import unprintable_names
 from events.views.desk.documents import pdf_response
 from events.views.desk.participants import TITLE
 
@@ -25,6 +26,7 @@ def letters(request: MemberRequest, pk: int) -> HttpResponse:
     everybody = (TITLE, reverse("events:participants", args=[pk]))
     context = frame_of(event, everybody, "Briefe") | {
         "letters": list(post.to_print(event)),
+        "unprintable": unprintable_names(event.registrations.active().named().filter(email="")),
         "calls": paginate(request, post.to_tell(event)),
     }
     return render(request, "events/desk/letters/list.html", context)
@@ -46,7 +48,7 @@ def all_letters(request: MemberRequest, pk: int) -> HttpResponse:
 def one_letter(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     """Also one that has been printed before: letters get lost."""
     event = event_at_desk(request, pk)
-    on_paper = Notice.objects.on_paper().exclude(text="").select_related("registration__office")
+    on_paper = Notice.objects.on_paper().select_related("registration__office")
     letter = get_object_or_404(on_paper.filter(registration__event=event, registration__cleared_at=None), pk=number)
     return pdf_response(post.pdf(event, [letter], at=timezone.now()), f"brief-{number}.pdf")
 

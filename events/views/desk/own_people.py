@@ -51,7 +51,7 @@ def own_people(request: MemberRequest, slug: str) -> HttpResponse:
     people = Registration.objects.of_office(office).named().filter(event__ends_at__gt=timezone.now())
     chosen = Prefetch("bookings", Booking.objects.select_related("item").order_by("item__starts", "wish"))
     rows = people.select_related("event").prefetch_related(chosen)
-    paging = paginate(request, rows.order_by("event__starts_at", "event", "last_name", "first_name", "pk"))
+    paging = paginate(request, rows.order_by("event__starts_at", "event", "sort_key", "pk"))
     context = _frame(office) | {"paging": paging, "lines": [own_line(person) for person in paging]}
     return render(request, "events/desk/own_people/list.html", context)
 

@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.guards import MemberRequest, member_required
-from events import corrections
+from events import corrections, offers, unconfirmed
 from events import registration as use_cases
 from events.forms.origin import office_suggestions
 from events.forms.programme import initial_of
@@ -121,12 +121,38 @@ def correct(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     form = CorrectionForm(person, sent(request))
 
     def do() -> object:
-        return corrections.correct(person, form.person, by=request.user)
+        return corrections.correct(person, form.person, printed_name=form.cleaned_data["printed_name"], by=request.user)
 
     if answer := _done(request, form, do, "Die Angaben sind gespeichert.", event, person):
         return answer
     context = {"form": form, "office_suggestions": office_suggestions()}
     return _ask(request, "events/desk/participants/correct.html", "Angaben berichtigen", event, person, context)
+
+
+@member_required
+@require_http_methods(ACT)
+def answer(request: MemberRequest, pk: int, number: int, booking: int | None = None) -> HttpResponse:
+    """What somebody said to an offer, on the telephone or in a letter: of a place at the event or, with the key of its
+    `booking`, in a workshop."""
+    event, person = person_at_desk(request, pk, number)
+    offer = get_object_or_404(person.bookings, pk=booking) if booking else None
+    says_yes = "ja" in request.POST
+    try:
+        offers.answer(person, offer, says_yes=says_yes, by=request.user)
+    except offers.OfferOverError as error:
+        messages.warning(request, str(error))
+    else:
+        done = f"{person.name} hat den Platz." if says_yes else f"{person.name} gibt den Platz weiter."
+        messages.success(request, done)
+    return redirect("events:participant", event.pk, person.pk)
+
+
+@step(*ACT)
+def confirm(request: MemberRequest, event: Event, person: Registration) -> HttpResponse:
+    """She has said on the telephone that she comes."""
+    unconfirmed.confirm_for(person, by=request.user)
+    messages.success(request, f"Die Anmeldung von {person.name} ist bestätigt.")
+    return redirect("events:participant", event.pk, person.pk)
 
 
 @step(*ACT)

@@ -13,6 +13,7 @@ from core.paging import paginate
 from events import corrections, waiting
 from events.desk import event_at_desk, frame_of
 from events.models import Event, Registration
+from events.namesakes import how_known, others_called
 from events.participants import Participant, lines, why_closed
 from events.participants_forms import NotesForm, ParticipantFilterForm
 
@@ -85,5 +86,9 @@ def notes(request: MemberRequest, pk: int, number: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, event: Event, person: Registration, form: NotesForm) -> HttpResponse:
-    context = frame_of_person(event, person) | {"page": Participant(person, event), "form": form}
+    context = frame_of_person(event, person) | {
+        "page": Participant(person, event),
+        "form": form,
+        "namesakes": [(other, how_known(other)) for other in others_called(person)],
+    }
     return render(request, "events/desk/participants/person.html", context)

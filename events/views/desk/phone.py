@@ -14,7 +14,8 @@ from accounts.guards import MemberRequest, member_required
 from events import registration as use_cases
 from events.desk import event_at_desk, frame_of
 from events.forms.registering import CHECK, PERSON, PROGRAMME
-from events.models import Event
+from events.models import Event, Registration
+from events.namesakes import how_known, namesakes
 from events.participants import Participant, why_closed
 from events.phone_forms import PhoneForm
 from events.views.desk.participants import TITLE
@@ -94,7 +95,7 @@ def done(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     event = event_at_desk(request, pk)
     registration = get_object_or_404(event.registrations.named().select_related("office", "event"), pk=number)
     everybody = (TITLE, reverse("events:participants", args=[pk]))
-    context = frame_of(event, everybody, "Angemeldet") | {
+    context = frame_of(event, everybody, registration.name) | {
         "person": registration,
         "page": Participant(registration, event),
         "letter": registration.notices.on_paper().newest_first().first(),
@@ -123,5 +124,11 @@ def _show(
         "said": said,
         "is_full": is_full,
         "over_quota": over_quota,
+        "namesakes": _namesakes(event, form) if page == CHECK else [],
     }
     return render(request, TEMPLATES[page], context)
+
+
+def _namesakes(event: Event, form: PhoneForm) -> list[tuple[Registration, str]]:
+    """Who may be the same person, each with what tells her apart."""
+    return [(other, how_known(other)) for other in namesakes(event, form.application.person)]

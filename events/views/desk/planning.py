@@ -12,12 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.guards import MemberRequest, coordinator_required, member_required
 from core.paging import paginate
 from core.publishing import WrongStateError
+from events import letters
 from events.desk import event_at_desk, frame, frame_of
 from events.models import Event, Item, Series
+from events.models.programme import ItemQuerySet
 from events.planning import steps
 from events.planning.changes import changes_of
 from events.planning.step_forms import SendBackForm
 from events.standing import standing_of
+from events.wishing import count_wishes
 from offices.desk import office_at_desk
 
 
@@ -59,9 +62,17 @@ def desk_event(request: MemberRequest, pk: int) -> HttpResponse:
         "admitted": registrations.admitted().count(),
         "unconfirmed": registrations.active().unconfirmed().count(),
         "gone": registrations.gone().count(),
-        "items": Item.objects.bookable().filter(day__event=event).select_related("day").order_by("day__date", "starts"),
+        "letters": letters.to_print(event).count(),
+        "calls": letters.to_tell(event).count(),
+        "items": (items := list(_bookable(event))),
     }
+    count_wishes(event, items)
     return render(request, "events/desk/planning/event.html", context)
+
+
+def _bookable(event: Event) -> ItemQuerySet:
+    found: ItemQuerySet = Item.objects.bookable().filter(day__event=event).select_related("day")
+    return found.order_by("day__date", "starts")
 
 
 @member_required

@@ -10,11 +10,13 @@ from accounts.guards import MemberRequest, member_required
 from accounts.rescue import rescued
 from core.editions import for_edition
 from core.publishing import WrongStateError
-from events.desk import event_at_desk, frame_of
+from events.desk import event_at_desk, frame_of, on_from, say_offered
 from events.models import Event, Item, ItemKind
 from events.planning import programme as planned
 from events.planning.editing import StaleError
 from events.planning.row_forms import ItemForm, LinesForm
+from events.planning.table import TableError, save_table
+from events.planning.table_form import TableForm
 from events.planning.timetable import timetable
 
 SAVED = "Das Programm ist gespeichert."
@@ -28,8 +30,40 @@ def _up(event: Event) -> tuple[str, str]:
 @require_safe
 def programme(request: MemberRequest, pk: int) -> HttpResponse:
     event = event_at_desk(request, pk)
-    context = frame_of(event, "Programm") | {"timetable": timetable(event)}
+    days = timetable(event)
+    has_items = any(entries for _, entries in days)
+    context = frame_of(event, "Programm") | {"timetable": days, "has_items": has_items}
     return render(request, "events/desk/planning/programme.html", context)
+
+
+@member_required
+def table(request: MemberRequest, pk: int) -> HttpResponse:
+    """Capacities, rooms, kinds and hours of all days on one page."""
+    event, problem, is_stale = event_at_desk(request, pk), "", False
+    sent = request.POST if request.method == "POST" else rescued(request, request.path)
+    form = TableForm(event, sent)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _table_saved(request, event, form)
+        except TableError as error:
+            form, is_stale, event = form.renewed(error), error.is_stale, error.current
+        except WrongStateError as error:
+            problem = str(error)
+    context = frame_of(event, _up(event), "Plätze, Räume und Zeiten") | {"form": form, "problem": problem}
+    status = 409 if is_stale else 200
+    return render(request, "events/desk/planning/table.html", context | {"is_stale": is_stale}, status=status)
+
+
+def _table_saved(request: MemberRequest, event: Event, form: TableForm) -> HttpResponse:
+    if said := form.said():
+        edit = save_table(event, said, by=request.user)
+        messages.success(request, SAVED)
+        say_offered(request, edit)
+    else:
+        messages.info(request, "Es war nichts zu speichern.")
+    for title in form.lost:
+        messages.warning(request, f"„{title}“ gibt es nicht mehr. Was Sie dort geändert haben, ist nicht gespeichert.")
+    return on_from(event, otherwise="events:programme")
 
 
 @member_required
@@ -58,7 +92,7 @@ def _edit(request: MemberRequest, event: Event, item: Item, title: str) -> HttpR
     form, problem, stale = ItemForm(event, item, sent), "", False
     if request.method == "POST" and form.is_valid():
         try:
-            planned.save_item(event, item, form.said(), by=request.user, edition=form.edition)
+            edit = planned.save_item(event, item, form.said(), by=request.user, edition=form.edition)
         except StaleError as error:
             stale = True
             form = ItemForm(error.current, item, for_edition(request.POST, error.current.edition))
@@ -66,7 +100,8 @@ def _edit(request: MemberRequest, event: Event, item: Item, title: str) -> HttpR
             problem = str(error)
         else:
             messages.success(request, SAVED)
-            return redirect("events:programme", event.pk)
+            say_offered(request, edit)
+            return on_from(event, otherwise="events:programme")
     context = frame_of(event, _up(event), title) | {"form": form, "item": item, "title": title}
     context |= {"problem": problem, "is_stale": stale}
     return render(request, "events/desk/planning/item.html", context, status=409 if stale else 200)
@@ -83,8 +118,9 @@ def remove_item(request: MemberRequest, pk: int, item: int) -> HttpResponse:
             messages.warning(request, str(error))
         else:
             messages.success(request, f"„{found.title}“ steht nicht mehr im Programm.")
-        return redirect("events:programme", event.pk)
+        return on_from(event, otherwise="events:programme")
     context = frame_of(event, _up(event), "Löschen") | {"item": found, "workshops": found.parallel.count()}
+    context |= {"people": planned.people_in(found)}
     return render(request, "events/desk/planning/remove_item.html", context)
 
 

@@ -67,16 +67,22 @@ def tell(request: MemberRequest, pk: int) -> HttpResponse:
     event = event_at_desk(request, pk)
     form = TellForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        if not event.is_published:
+            messages.warning(
+                request, "Die Seite der Veranstaltung ist nicht zu sehen. Darum geht keine Nachricht hinaus."
+            )
+            return redirect("events:desk_event", event.pk)
         count = changes.tell(event, by=request.user, words=form.cleaned_data["words"])
         done = f"{count} Menschen bekommen eine Nachricht." if count != 1 else "Eine Person bekommt eine Nachricht."
         messages.success(request, done)
         return redirect("events:desk_event", event.pk)
-    active = event.registrations.active()
-    context = frame_of(event, "Benachrichtigen?") | {
+    people, found = changes.people_to_tell(event), changes.changes_of(event)
+    context = frame_of(event, "Sollen die Angemeldeten davon erfahren?" if found else "Alle wissen Bescheid") | {
         "form": form,
-        "changes": changes.changes_of(event),
-        "mails": active.exclude(email="").count(),
-        "letters": active.filter(email="").count(),
+        "changes": found,
+        "concerns_all": changes.concerns_all(event),
+        "mails": people.exclude(email="").count(),
+        "letters": people.filter(email="").count(),
     }
     return render(request, "events/desk/planning/tell.html", context)
 

@@ -14,7 +14,7 @@ from events.registration import Outcome, RegistrationError
 from events.views.desk.participants import TITLE
 from events.walk_in_forms import WalkInForm
 
-HERE = "Am Tag selbst"
+HERE = "Jemand ist einfach gekommen"
 
 
 @member_required

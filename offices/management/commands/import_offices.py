@@ -12,14 +12,14 @@ from tqdm import tqdm
 from offices.exchange.importer import import_rows
 from offices.exchange.reader import read
 from offices.exchange.report import ImportReport
-from offices.exchange.table import MOST_BYTES, FileProblem, Table
+from offices.exchange.table import AT_THE_CONSOLE, MOST_BYTES, FileProblem, Table
 
 
 class Command(BaseCommand):
-    help = "Liest eine Liste von Seniorenbüros (CSV oder XLSX) in das Verzeichnis ein."
+    help = "Liest eine Liste von Seniorenbüros (CSV, XLSX oder ODS) in das Verzeichnis ein."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, metavar="DATEI", help="CSV- oder XLSX-Datei")
+        parser.add_argument("file", type=Path, metavar="DATEI", help="CSV-, XLSX- oder ODS-Datei")
         parser.add_argument("--dry-run", action="store_true", help="zeigt nur, was geschehen würde")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -60,7 +60,7 @@ def _table(file: Path) -> Table:
     try:
         if file.stat().st_size > MOST_BYTES:
             raise CommandError(f"{file.name}: Die Datei ist größer als 10 MB. Bitte teilen Sie die Tabelle auf.")
-        return read(file.read_bytes())
+        return read(file.read_bytes(), AT_THE_CONSOLE)
     except FileNotFoundError:
         raise CommandError(f"Die Datei {file} gibt es nicht. Bitte prüfen Sie den Namen.") from None
     except IsADirectoryError:

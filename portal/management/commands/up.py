@@ -71,6 +71,8 @@ def _serve() -> None:
             "--log-level",
             "warning",
             "--no-control-socket",
+            "--logger-class",
+            "portal.server_log.ServerLogger",
         ),
     ]
     sys.stdout.flush()

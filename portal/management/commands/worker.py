@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from core.logs import tell_discreetly
 from portal import lock, worker
 
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="Alles Fällige einmal erledigen und enden")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        tell_discreetly()
         worker.stopping.clear()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: worker.stopping.set())

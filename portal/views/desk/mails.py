@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, coordinator_required
-from core import outbox
+from core import outage, outbox
 from core.activity import note
 from core.models import Message
 from core.paging import paginate
@@ -24,7 +24,8 @@ def mail_log(request: MemberRequest) -> HttpResponse:
     form = MailFilterForm(request.GET)
     mails = Message.objects.recent()
     mails = mails.filter(state=form.state) if form.state else mails
-    context = frame("mails", "Mails") | {"form": form, "mails": paginate(request, mails.defer("text"))}
+    shown = {"form": form, "mails": paginate(request, mails.defer("text"))}
+    context = frame("mails", "Mails") | shown | {"sending": outage.current(), "doubtful": outbox.doubtful_in_number()}
     return render(request, "portal/desk/mails.html", context)
 
 
@@ -46,6 +47,23 @@ def send_again(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def mark_as_sent(request: MemberRequest, pk: int) -> HttpResponse:
     return _decide(request, pk, outbox.mark_as_sent, "Die Mail ist als zugestellt vermerkt.")
+
+
+@coordinator_required
+@require_POST
+def try_now(request: MemberRequest) -> HttpResponse:
+    outage.try_now()
+    messages.success(request, "Eine Mail wird gleich versucht. Nimmt der Mailserver sie an, gehen alle anderen hinaus.")
+    return redirect("portal:mail_log")
+
+
+@coordinator_required
+@require_POST
+def send_doubtful_again(request: MemberRequest) -> HttpResponse:
+    count = outbox.send_all_doubtful_again()
+    note(request.user, "verschickt alle ungewissen Mails noch einmal", outage.current(), f"{count} Mails")
+    messages.success(request, f"Noch einmal verschickt werden: {count} Mails.")
+    return redirect("portal:mail_log")
 
 
 def _decide(request: MemberRequest, pk: int, verb: Callable[[Message], None], done: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from offices.checks import is_stale
 from offices.desk import frame, office_at_desk
 from offices.editing.completeness import completeness
 from offices.models import Office
+from offices.special_days import days_to_answer
 
 MOST_POSTS = 8
 
@@ -37,6 +38,7 @@ def office_desk(request: MemberRequest, slug: str) -> HttpResponse:
     year = timezone.localdate().year
     context = frame(office, "overview") | {
         "is_stale": is_stale(office),
+        "special_days": days_to_answer(office, timezone.localdate()),
         "missing": state.missing[:3],
         "percent": state.percent,
         "sent_back": posts.sent_back().for_list(),

@@ -64,23 +64,26 @@ def withdraw_invitation(request: MemberRequest, pk: int) -> HttpResponse:
 @coordinator_required
 def close_account(request: MemberRequest, pk: int) -> HttpResponse:
     """Ends the access to everything at once; the account can be opened again by a new invitation."""
-    return _end(request, pk, "portal/desk/close_account.html", use_case.close, "Der Zugang ist beendet.")
+    return _end(
+        request, pk, "portal/desk/close_account.html", "Zugang beenden", use_case.close, "Der Zugang ist beendet."
+    )
 
 
 @coordinator_required
 def erase_person(request: MemberRequest, pk: int) -> HttpResponse:
     """Name and address are gone for good."""
-    return _end(request, pk, "portal/desk/erase_person.html", use_case.erase, "Die persönlichen Daten sind gelöscht.")
+    done = "Die persönlichen Daten sind gelöscht."
+    return _end(request, pk, "portal/desk/erase_person.html", "Persönliche Daten löschen", use_case.erase, done)
 
 
-def _end(request: MemberRequest, pk: int, template: str, verb: use_case.Verb, done: str) -> HttpResponse:
+def _end(request: MemberRequest, pk: int, template: str, here: str, verb: use_case.Verb, done: str) -> HttpResponse:
     shown = get_object_or_404(User.objects.exclude(pk=request.user.pk), pk=pk)
     if request.method == "POST":
         verb(shown, by=request.user)
         messages.success(request, done)
         return redirect("portal:people")
     own = (str(shown), reverse("portal:person", args=[shown.pk]))
-    return render(request, template, frame("people", _up(), own, "Bestätigen") | {"person": shown})
+    return render(request, template, frame("people", _up(), own, here) | {"person": shown})
 
 
 def _up() -> tuple[str, str]:

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.guards import MemberRequest, coordinator_required
+from core import outage
 from core.models import Message, Proposal
 from core.paging import paginate
 from offices import checks, revisions
@@ -23,6 +24,7 @@ def desk(request: MemberRequest) -> HttpResponse:
         "items": items,
         "stale": checks.unanswered().count(),
         "doubtful_mails": Message.objects.unsettled().count(),
+        "sending": outage.current(),
         "operator_gaps": Operator.load().missing,
     }
     return render(request, "portal/desk/queue.html", context)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, coordinator_required
+from core import outage
 from core.activity import note
 from portal.desk import frame
 from portal.desk_forms import OperatorForm, PageTextForm
@@ -59,7 +60,8 @@ def operator(request: MemberRequest) -> HttpResponse:
         note(request.user, "hat die Angaben zum Betreiber geändert", form.save())
         messages.success(request, "Die Angaben zum Betreiber sind gespeichert. Sie stehen jetzt auf jeder Seite.")
         return redirect("portal:texts")
-    return render(request, "portal/desk/operator.html", frame("texts", _up(), "Betreiber") | {"form": form})
+    context = frame("texts", _up(), "Wer betreibt das Portal?") | {"form": form, "sending": outage.current()}
+    return render(request, "portal/desk/operator.html", context)
 
 
 def _up() -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from events.clashes import clashes_of
 from events.exchange.forms import packed
 from events.exchange.reading import read
 from tests.consistency.rules import BUTTON, ELSEWHERE, FORM, OFFICE_DESK, OK, Row, own, rows, typed
@@ -13,7 +14,8 @@ WORDS = typed(whom="platz", subject="Hinweis", text="Bitte bringen Sie gute Laun
 
 
 def _workshop(things, world):
-    return {"workshop": workshop(things.event, "B").pk}
+    item = workshop(things.event, "B")
+    return {"workshop": item.pk, "sure": "on", "agreed": clashes_of(things.registration, item).basis}
 
 
 def _file(things, world):

@@ -34,17 +34,26 @@ def _caller(things, world):
 
 
 ROWS = [
-    *rows(OFFICE_DESK, "events:participants", "events:letters", "events:letters_pdf", args=EVENT),
+    *rows(OFFICE_DESK, "events:participants", "events:letters", "events:letters_pdf", "events:remarks", args=EVENT),
     Row("events:participant", OFFICE_DESK, READ, PERSON),
     Row("events:participant", OFFICE_DESK.closed(), READ, STRANGE, what="(of another event)"),
     Row("events:participant_notes", OFFICE_DESK, BUTTON, PERSON, typed(notes="Kommt später.")),
     Row("events:move_up", OFFICE_DESK, BUTTON, EVENT, does=ELSEWHERE),
     Row("events:admit_participant", OFFICE_DESK, FORM, own("offered.event.pk", "offered.pk")),
+    Row("events:answer_for_participant", OFFICE_DESK, BUTTON, own("offered.event.pk", "offered.pk"), typed(ja="1")),
+    Row(
+        "events:answer_about_workshop",
+        OFFICE_DESK,
+        BUTTON,
+        own("workshop_offer.item.day.event.pk", "workshop_offer.registration.pk", "workshop_offer.pk"),
+        typed(ja="1"),
+    ),
     Row("events:refuse_participant", OFFICE_DESK, FORM, PERSON, typed(reason="Der Raum ist zu klein.")),
     Row("events:cancel_participant", OFFICE_DESK, FORM, PERSON),
     Row("events:change_participant", OFFICE_DESK, FORM, PERSON, _change),
     Row("events:hand_over_participant", OFFICE_DESK, FORM, PERSON, COLLEAGUE),
     Row("events:correct_participant", OFFICE_DESK, FORM, PERSON, COLLEAGUE),
+    Row("events:confirm_participant", OFFICE_DESK, BUTTON, PERSON),
     Row("events:tell_participant_again", OFFICE_DESK, BUTTON, PERSON),
     Row("events:phone", OFFICE_DESK, FORM, EVENT, does=OK),
     Row("events:phone_programme", OFFICE_DESK, FORM, EVENT, _caller, shows=ELSEWHERE, does=OK),

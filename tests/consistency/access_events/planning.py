@@ -1,5 +1,7 @@
 """The desk where events are planned."""
 
+import json
+
 from tests.consistency.rules import (
     BUTTON,
     CHANGES,
@@ -48,6 +50,12 @@ def _edited_item(things, world):
     return {**_item(things, world), "edition": str(things.draft_event.edition)}
 
 
+def _table(things, world):
+    item = things.draft_item
+    was = json.dumps({str(item.pk): {"kind": item.kind, "room": ""}})
+    return {"was": was, f"punkt-{item.pk}-kind": item.kind, f"punkt-{item.pk}-room": "Saal"}
+
+
 ROWS = [
     Row("events:office_events", OFFICE_DESK, args=own("slug")),
     Row("events:bas_events", COORDINATION),
@@ -62,6 +70,7 @@ ROWS = [
     Row("events:days", OFFICE_DESK, FORM, DRAFT, _days),
     Row("events:copy_event", OFFICE_DESK, FORM, EVENT, typed(title="Noch einmal", first="3. Mai 2027")),
     Row("events:programme", OFFICE_DESK, args=EVENT),
+    Row("events:programme_table", OFFICE_DESK, FORM, DRAFT, _table),
     Row("events:new_item", OFFICE_DESK, FORM, DRAFT_DAY, _item),
     Row("events:lines", OFFICE_DESK, FORM, DRAFT_DAY, typed(lines="9.30 Begrüßung")),
     Row("events:edit_item", OFFICE_DESK, FORM, ITEM, _edited_item),

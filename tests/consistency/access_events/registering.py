@@ -24,7 +24,6 @@ ROWS = [
     Row("events:register_programme", PUBLIC, FORM, own("event.slug"), _registration, shows=ELSEWHERE, does=OK),
     Row("events:register_check", PUBLIC, FORM, own("event.slug"), _registration, shows=ELSEWHERE, does=OK),
     Row("events:register_send", PUBLIC, FORM, own("event.slug"), _registration, shows=ELSEWHERE, does=CHANGES),
-    Row("events:arrived", PUBLIC, args=own("event.slug")),
     Row("events:registered", PUBLIC, args=own("event.slug", "done_token")),
     Row("events:registered", PUBLIC, args=own("event.slug", "=ausgedacht"), shows=ELSEWHERE, what="(made up)"),
 ]
