@@ -36,7 +36,8 @@ def wishes_of(event: Event, choice: Choice, days: Sequence[Day]) -> list[Booking
     wanted = choice.items
     if not wanted:
         return []
-    items = list(Item.objects.bookable().filter(day__event=event, pk__in=wanted).select_related("day"))
+    rows = Item.objects.bookable().filter(day__event=event, pk__in=wanted).select_related("day")
+    items = list(rows.order_by("day__date", "starts", "pk"))
     if len(items) < len(wanted):
         raise ChoiceError(GONE)
     attended = {day.pk for day in days}

@@ -33,7 +33,7 @@ def expect_none(registration: Registration, item: Item, *, agreed: str = "") -> 
 
 def clashes_of(registration: Registration, item: Item) -> Clashes:
     """Of the places she has or is offered. One question."""
-    rows = registration.bookings.holding().select_related("item__day").order_by("item__starts", "pk")
+    rows = registration.bookings.holding().select_related("item__day").order_by("item__day__date", "item__starts", "pk")
     said = [(booking.pk, _sentence(registration.name, booking, item)) for booking in rows]
     keys = [str(pk) for pk, sentence in said if sentence]
     return Clashes(tuple(sentence for _, sentence in said if sentence), ",".join([f"{item.pk}", *keys]))

@@ -7,7 +7,7 @@ import pytest
 
 from tests.accounts.people import app_code
 from tests.e2e.conftest import LONGEST_WAIT, NARROW, WIDE
-from tests.e2e.test_every_page import AXE, COLOURS, TOO_LOW, TOO_SMALL, WIDER_THAN_THE_WINDOW, violations
+from tests.e2e.looking import AXE, COLOURS, TOO_LOW, TOO_SMALL, WIDER_THAN_THE_WINDOW, violations
 from tests.server import ROOT
 
 EMAIL, PASSWORD = "blick@example.org", "vier-woerter-zum-sehen"

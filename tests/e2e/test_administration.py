@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.desk_kinds import COORDINATOR
+from tests.e2e.looking import AXE, COLOURS, violations
 from tests.e2e.test_every_desk import sign_in
-from tests.e2e.test_every_page import AXE, COLOURS, violations
 
 PAGES = {
     "index": ("/verwaltung/", "Was möchten Sie bearbeiten?"),

@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from core import richtext
 from core.editor_files import FOLDER, SHIPPED
 from tests.e2e.conftest import LONGEST_WAIT, WIDE
-from tests.e2e.test_every_page import AXE, COLOURS, TOO_LOW, WIDER_THAN_THE_WINDOW, violations
+from tests.e2e.looking import AXE, COLOURS, TOO_LOW, WIDER_THAN_THE_WINDOW, violations
 from tests.editor_page import STORED
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from portal.demo.people import PASSWORD as DEMO_PASSWORD
 from tests.e2e.desk_kinds import COORDINATOR, DESKS, VISITOR
 from tests.e2e.desk_world import EDITOR, LEAD
-from tests.e2e.test_every_page import look
+from tests.e2e.looking import look
 from tests.factories import PASSWORD
 from tests.server import ROOT
 

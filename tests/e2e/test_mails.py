@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from core.mail_html import as_html, button_of
-from tests.e2e.test_every_page import AXE, COLOURS, TOO_SMALL, WIDER_THAN_THE_WINDOW, violations
+from tests.e2e.looking import AXE, COLOURS, TOO_SMALL, WIDER_THAN_THE_WINDOW, violations
 from tests.letters import every_letter
 
 pytestmark = pytest.mark.django_db
