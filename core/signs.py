@@ -13,7 +13,9 @@ _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by their kind, 
 _AROUND_AT = re.compile(r"\s*[@\uff20]\s*")
 _NAMED = re.compile(r"[^<>@]*<\s*(?P<address>[^<>\s]+@[^<>\s]+?)\s*>[\s.,;]*")  # "Erika Beispiel <e@example.org>"
 _AS_LINK = re.compile(r"mailto:(?P<address>[^?\s]+)(?:\?.*)?", re.IGNORECASE)
-_USUAL = re.compile("[\n -~\xa1-\xac\xae-\u02ff]*")  # what nearly every text is made of
+_USUAL = re.compile(
+    "[\n -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+)  # what nearly every text is made of
 
 
 def one_line(text: str) -> str:

@@ -29,7 +29,7 @@ def calendar(events: Iterable[Event], name: str) -> bytes:
         *(line for event in events for line in _event(event)),
         "END:VCALENDAR",
     ]
-    return "".join(f"{part}\r\n" for line in lines for part in _folded(line)).encode()
+    return b"".join(part + b"\r\n" for line in lines for part in _folded(line.encode()))
 
 
 def mark_of(event: Event) -> str:
@@ -41,25 +41,28 @@ def mark_of(event: Event) -> str:
 def _event(event: Event) -> Iterator[str]:
     """An entry per day. Nothing for an event whose days nobody has said yet."""
     days = sorted(event.days.all(), key=lambda day: day.date)
+    changed, title, same = _moment(event.calendar_at or event.changed_at), _prefix(event) + event.title, [*_same(event)]
     for number, day in enumerate(days, start=1):
-        yield from _day(event, day, f" (Tag {number} von {len(days)})" if len(days) > 1 else "", is_first=number == 1)
+        which = f" (Tag {number} von {len(days)})" if len(days) > 1 else ""
+        yield "BEGIN:VEVENT"
+        yield f"UID:{event.uid}" if number == 1 else f"UID:{event.uid}-{day.pk}"
+        yield f"SEQUENCE:{event.sequence}"
+        yield f"DTSTAMP:{changed}"
+        yield f"LAST-MODIFIED:{changed}"
+        yield from _hours(day)
+        yield f"SUMMARY:{_text(title + which)}"
+        yield from same
+        yield "END:VEVENT"
 
 
-def _day(event: Event, day: Day, which: str, *, is_first: bool) -> Iterator[str]:
+def _same(event: Event) -> Iterator[str]:
+    """What the entries of all days have in common."""
     address = f"{settings.BASE_URL}{event.get_absolute_url()}"
-    yield "BEGIN:VEVENT"
-    yield f"UID:{event.uid}" if is_first else f"UID:{event.uid}-{day.pk}"
-    yield f"SEQUENCE:{event.sequence}"
-    yield f"DTSTAMP:{_moment(event.calendar_at or event.changed_at)}"
-    yield f"LAST-MODIFIED:{_moment(event.calendar_at or event.changed_at)}"
-    yield from _hours(day)
-    yield f"SUMMARY:{_text(_prefix(event) + event.title + which)}"
     if where := ", ".join(event.address) or event.where:
         yield f"LOCATION:{_text(where)}"
     yield f"DESCRIPTION:{_text(_description(event, address))}"
     yield f"URL:{address}"
     yield f"STATUS:{'CANCELLED' if event.is_off else 'CONFIRMED'}"
-    yield "END:VEVENT"
 
 
 def _hours(day: Day) -> Iterator[str]:
@@ -93,13 +96,12 @@ def _text(words: str) -> str:
     return visible(words).translate(_ESCAPES)
 
 
-def _folded(line: str) -> Iterator[str]:
+def _folded(line: bytes) -> Iterator[bytes]:
     """Never longer than the octets allowed, and never cut within a letter."""
-    part, length = "", 0
-    for sign in line:
-        size = len(sign.encode())
-        if length + size > MOST_OCTETS:
-            yield part
-            part, length = " ", 1
-        part, length = part + sign, length + size
-    yield part
+    while len(line) > MOST_OCTETS:
+        cut = MOST_OCTETS
+        while line[cut] & 0xC0 == 0x80:  # within a letter of several octets
+            cut -= 1
+        yield line[:cut]
+        line = b" " + line[cut:]
+    yield line

@@ -36,16 +36,16 @@ def wishes_of(event: Event, choice: Choice, days: Sequence[Day]) -> list[Booking
     wanted = choice.items
     if not wanted:
         return []
-    rows = Item.objects.bookable().filter(day__event=event, pk__in=wanted).select_related("day")
-    items = list(rows.order_by("day__date", "starts", "pk"))
+    items = list(Item.objects.bookable().filter(day__event=event, pk__in=wanted).order_by("day__date", "starts", "pk"))
     if len(items) < len(wanted):
         raise ChoiceError(GONE)
-    attended = {day.pk for day in days}
-    _expect_apart([item for item in items if item.day_id in attended])
+    attended = {day.pk: day for day in days}
+    items = [item for item in items if item.day_id in attended]
+    for item in items:
+        item.day = attended[item.day_id]
+    _expect_apart(items)
     return [
-        Booking(item=item, slot_id=item.parent_id, wish=wanted[item.pk], state=BookingState.WISHED)
-        for item in items
-        if item.day_id in attended
+        Booking(item=item, slot_id=item.parent_id, wish=wanted[item.pk], state=BookingState.WISHED) for item in items
     ]
 
 
