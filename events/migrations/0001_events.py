@@ -128,6 +128,24 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Veranstaltung',
                 'verbose_name_plural': 'Veranstaltungen',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['state', 'visibility', 'ends_at', 'id'], name='event_upcoming'),
+                    models.Index(fields=['state', 'visibility', '-starts_at', '-id'], name='event_archive'),
+                    models.Index(fields=['office', '-starts_at', '-id'], name='event_by_office'),
+                    models.Index(fields=['state', 'submitted_at'], name='event_queue'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), _connector='OR'), name='event_submitted_in_pairs'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), models.Q(('returned_at__isnull', True), ('returned_by__isnull', True)), _connector='OR'), name='event_returned_in_pairs'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['entwurf', 'eingereicht']), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='event_released_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'eingereicht'), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='event_submitted_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'archiviert'), _negated=True), ('archived_at__isnull', False), _connector='OR'), name='event_archived_at_some_moment'),
+                    models.CheckConstraint(condition=models.Q(('publish_at__isnull', True), ('expires_at__isnull', True), ('publish_at__lt', models.F('expires_at')), _connector='OR'), name='event_appears_before_it_goes', violation_error_message='Das Ende muss nach dem Erscheinen liegen.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('called_off_at__isnull', False), ('called_off_by__isnull', False)), models.Q(('called_off_at__isnull', True), ('called_off_by__isnull', True)), _connector='OR'), name='event_called_off_in_pairs'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('postponed_at__isnull', False), ('postponed_by__isnull', False)), models.Q(('postponed_at__isnull', True), ('postponed_by__isnull', True)), _connector='OR'), name='event_postponed_in_pairs'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('documented_at__isnull', False), ('documented_by__isnull', False)), models.Q(('documented_at__isnull', True), ('documented_by__isnull', True)), _connector='OR'), name='event_documented_in_pairs'),
+                    models.CheckConstraint(condition=models.Q(('opens_at__isnull', True), ('closes_at__isnull', True), ('opens_at__lt', models.F('closes_at')), _connector='OR'), name='event_opens_before_it_closes', violation_error_message='Die Anmeldung muss enden, nachdem sie begonnen hat.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +164,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Tag',
                 'verbose_name_plural': 'Tage',
                 'ordering': ['date'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'date'), name='day_once', violation_error_message='Diesen Tag gibt es schon.'),
+                    models.CheckConstraint(condition=models.Q(('starts__isnull', True), ('ends__isnull', True), ('starts__lt', models.F('ends')), _connector='OR'), name='day_starts_before_it_ends', violation_error_message='Das Ende muss nach dem Anfang liegen.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +191,10 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Bilder',
                 'ordering': ['position', 'pk'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('may_publish', True)), name='events_eventpicture_may_be_published'),
+                    models.CheckConstraint(condition=models.Q(('people__in', ['keine', 'einverstanden'])), name='events_eventpicture_people_agreed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,6 +213,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Rückmeldung',
                 'verbose_name_plural': 'Rückmeldungen',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('overall__isnull', True), ('overall__range', (1, 5)), _connector='OR'), name='feedback_overall_from_one_to_five'),
+                    models.CheckConstraint(condition=models.Q(('content__isnull', True), ('content__range', (1, 5)), _connector='OR'), name='feedback_content_from_one_to_five'),
+                    models.CheckConstraint(condition=models.Q(('organisation__isnull', True), ('organisation__range', (1, 5)), _connector='OR'), name='feedback_organisation_from_one_to_five'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -224,6 +255,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Programmpunkt',
                 'verbose_name_plural': 'Programmpunkte',
+                'indexes': [
+                    models.Index(fields=['day', 'starts', 'position', 'id'], name='item_in_order'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('starts__isnull', True), ('ends__isnull', True), ('starts__lt', models.F('ends')), _connector='OR'), name='item_starts_before_it_ends', violation_error_message='Das Ende muss nach dem Anfang liegen.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'werkstatt'), ('parent__isnull', False)), models.Q(models.Q(('kind', 'werkstatt'), _negated=True), ('parent__isnull', True)), _connector='OR'), name='item_workshops_run_in_parallel'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -262,6 +300,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Rundnachricht',
                 'verbose_name_plural': 'Rundnachrichten',
+                'indexes': [
+                    models.Index(fields=['event', '-sent_at'], name='mailing_newest_first'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'nonce'), name='mailing_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -311,6 +355,21 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Anmeldung',
                 'verbose_name_plural': 'Anmeldungen',
+                'indexes': [
+                    models.Index(fields=['event', 'standing', 'queued_at', 'id'], name='registration_in_line'),
+                    models.Index(fields=['event', 'sort_key', 'id'], name='registration_by_name'),
+                    models.Index(condition=models.Q(('offered_until__isnull', False)), fields=['offered_until'], name='registration_offers'),
+                    models.Index(condition=models.Q(('confirm_until__isnull', False)), fields=['confirm_until'], name='registration_confirm'),
+                    models.Index(fields=['office', 'event'], name='registration_by_office'),
+                    models.Index(condition=models.Q(('bundle__isnull', False)), fields=['bundle'], name='registration_bundle'),
+                    models.Index(fields=['event', 'name_key', 'contact_key'], name='registration_same_person'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('cleared_at__isnull', True), ('standing__in', ('angemeldet', 'angeboten', 'warteliste'))), fields=('event', 'name_key', 'contact_key'), name='registration_once_per_person'),
+                    models.CheckConstraint(condition=models.Q(('standing', 'angeboten'), ('offered_until__isnull', True), _connector='OR'), name='registration_only_offers_end'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('standing__in', ['warteliste', 'angeboten']), _negated=True), ('queued_at__isnull', False), _connector='OR'), name='registration_waits_since'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('standing__in', ('angemeldet', 'angeboten', 'warteliste'))), models.Q(models.Q(('standing__in', ('angemeldet', 'angeboten', 'warteliste')), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='registration_ends_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -331,6 +390,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Nachricht',
                 'verbose_name_plural': 'Nachrichten',
+                'indexes': [
+                    models.Index(fields=['registration', '-created_at'], name='notice_newest_first'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -351,6 +413,17 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Wahl',
                 'verbose_name_plural': 'Wahlen',
+                'indexes': [
+                    models.Index(fields=['item', 'state', 'queued_at', 'id'], name='booking_in_line'),
+                    models.Index(condition=models.Q(('offered_until__isnull', False)), fields=['offered_until'], name='booking_offers'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('registration', 'item'), name='booking_once_per_item'),
+                    models.UniqueConstraint(condition=models.Q(('slot__isnull', False), ('state', 'platz')), fields=('registration', 'slot'), name='booking_one_place_per_slot'),
+                    models.CheckConstraint(condition=models.Q(('state', 'angeboten'), ('offered_until__isnull', True), _connector='OR'), name='booking_only_offers_end'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['warteliste', 'angeboten']), _negated=True), ('queued_at__isnull', False), _connector='OR'), name='booking_waits_since'),
+                    models.CheckConstraint(condition=models.Q(('wish__in', [1, 2])), name='booking_first_or_second_wish'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -366,6 +439,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Anwesenheit',
                 'verbose_name_plural': 'Anwesenheit',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('item', None)), fields=('registration', 'day'), name='attendance_once_per_day'),
+                    models.UniqueConstraint(condition=models.Q(('item__isnull', False)), fields=('registration', 'item'), name='attendance_once_per_item'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -405,6 +482,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Bescheinigung',
                 'verbose_name_plural': 'Bescheinigungen',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('event__isnull', False), ('series__isnull', True)), models.Q(('event__isnull', True), ('series__isnull', False)), _connector='OR'), name='certificate_of_event_or_series'),
+                    models.UniqueConstraint(condition=models.Q(('event__isnull', False), ('withdrawn_at', None)), fields=('registration', 'event'), name='certificate_once_per_event'),
+                    models.UniqueConstraint(condition=models.Q(('series__isnull', False), ('withdrawn_at', None)), fields=('registration', 'series'), name='certificate_once_per_series'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -440,207 +522,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='day',
-            constraint=models.UniqueConstraint(fields=('event', 'date'), name='day_once', violation_error_message='Diesen Tag gibt es schon.'),
-        ),
-        migrations.AddConstraint(
-            model_name='day',
-            constraint=models.CheckConstraint(condition=models.Q(('starts__isnull', True), ('ends__isnull', True), ('starts__lt', models.F('ends')), _connector='OR'), name='day_starts_before_it_ends', violation_error_message='Das Ende muss nach dem Anfang liegen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpicture',
-            constraint=models.CheckConstraint(condition=models.Q(('may_publish', True)), name='events_eventpicture_may_be_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpicture',
-            constraint=models.CheckConstraint(condition=models.Q(('people__in', ['keine', 'einverstanden'])), name='events_eventpicture_people_agreed'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('overall__isnull', True), ('overall__range', (1, 5)), _connector='OR'), name='feedback_overall_from_one_to_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('content__isnull', True), ('content__range', (1, 5)), _connector='OR'), name='feedback_content_from_one_to_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation__isnull', True), ('organisation__range', (1, 5)), _connector='OR'), name='feedback_organisation_from_one_to_five'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['day', 'starts', 'position', 'id'], name='item_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('starts__isnull', True), ('ends__isnull', True), ('starts__lt', models.F('ends')), _connector='OR'), name='item_starts_before_it_ends', violation_error_message='Das Ende muss nach dem Anfang liegen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'werkstatt'), ('parent__isnull', False)), models.Q(models.Q(('kind', 'werkstatt'), _negated=True), ('parent__isnull', True)), _connector='OR'), name='item_workshops_run_in_parallel'),
-        ),
-        migrations.AddIndex(
-            model_name='mailing',
-            index=models.Index(fields=['event', '-sent_at'], name='mailing_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='mailing',
-            constraint=models.UniqueConstraint(fields=('event', 'nonce'), name='mailing_once'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['event', 'standing', 'queued_at', 'id'], name='registration_in_line'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['event', 'sort_key', 'id'], name='registration_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('offered_until__isnull', False)), fields=['offered_until'], name='registration_offers'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('confirm_until__isnull', False)), fields=['confirm_until'], name='registration_confirm'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['office', 'event'], name='registration_by_office'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('bundle__isnull', False)), fields=['bundle'], name='registration_bundle'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['event', 'name_key', 'contact_key'], name='registration_same_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('cleared_at__isnull', True), ('standing__in', ('angemeldet', 'angeboten', 'warteliste'))), fields=('event', 'name_key', 'contact_key'), name='registration_once_per_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('standing', 'angeboten'), ('offered_until__isnull', True), _connector='OR'), name='registration_only_offers_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('standing__in', ['warteliste', 'angeboten']), _negated=True), ('queued_at__isnull', False), _connector='OR'), name='registration_waits_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('standing__in', ('angemeldet', 'angeboten', 'warteliste'))), models.Q(models.Q(('standing__in', ('angemeldet', 'angeboten', 'warteliste')), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='registration_ends_once'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['registration', '-created_at'], name='notice_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['item', 'state', 'queued_at', 'id'], name='booking_in_line'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(condition=models.Q(('offered_until__isnull', False)), fields=['offered_until'], name='booking_offers'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.UniqueConstraint(fields=('registration', 'item'), name='booking_once_per_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.UniqueConstraint(condition=models.Q(('slot__isnull', False), ('state', 'platz')), fields=('registration', 'slot'), name='booking_one_place_per_slot'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'angeboten'), ('offered_until__isnull', True), _connector='OR'), name='booking_only_offers_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['warteliste', 'angeboten']), _negated=True), ('queued_at__isnull', False), _connector='OR'), name='booking_waits_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('wish__in', [1, 2])), name='booking_first_or_second_wish'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('item', None)), fields=('registration', 'day'), name='attendance_once_per_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('item__isnull', False)), fields=('registration', 'item'), name='attendance_once_per_item'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['state', 'visibility', 'ends_at', 'id'], name='event_upcoming'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['state', 'visibility', '-starts_at', '-id'], name='event_archive'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['office', '-starts_at', '-id'], name='event_by_office'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['state', 'submitted_at'], name='event_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), _connector='OR'), name='event_submitted_in_pairs'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), models.Q(('returned_at__isnull', True), ('returned_by__isnull', True)), _connector='OR'), name='event_returned_in_pairs'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['entwurf', 'eingereicht']), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='event_released_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'eingereicht'), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='event_submitted_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'archiviert'), _negated=True), ('archived_at__isnull', False), _connector='OR'), name='event_archived_at_some_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('publish_at__isnull', True), ('expires_at__isnull', True), ('publish_at__lt', models.F('expires_at')), _connector='OR'), name='event_appears_before_it_goes', violation_error_message='Das Ende muss nach dem Erscheinen liegen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('called_off_at__isnull', False), ('called_off_by__isnull', False)), models.Q(('called_off_at__isnull', True), ('called_off_by__isnull', True)), _connector='OR'), name='event_called_off_in_pairs'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('postponed_at__isnull', False), ('postponed_by__isnull', False)), models.Q(('postponed_at__isnull', True), ('postponed_by__isnull', True)), _connector='OR'), name='event_postponed_in_pairs'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('documented_at__isnull', False), ('documented_by__isnull', False)), models.Q(('documented_at__isnull', True), ('documented_by__isnull', True)), _connector='OR'), name='event_documented_in_pairs'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at__isnull', True), ('closes_at__isnull', True), ('opens_at__lt', models.F('closes_at')), _connector='OR'), name='event_opens_before_it_closes', violation_error_message='Die Anmeldung muss enden, nachdem sie begonnen hat.'),
-        ),
-        migrations.AddConstraint(
             model_name='event',
             constraint=models.UniqueConstraint(fields=('series', 'number'), name='event_module_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('event__isnull', False), ('series__isnull', True)), models.Q(('event__isnull', True), ('series__isnull', False)), _connector='OR'), name='certificate_of_event_or_series'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('event__isnull', False), ('withdrawn_at', None)), fields=('registration', 'event'), name='certificate_once_per_event'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('series__isnull', False), ('withdrawn_at', None)), fields=('registration', 'series'), name='certificate_once_per_series'),
         ),
     ]

@@ -37,6 +37,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Meldungsliste einer Internetseite',
                 'verbose_name_plural': 'Meldungslisten von Internetseiten',
+                'indexes': [
+                    models.Index(fields=['due_at'], name='feed_source_due'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +80,25 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Meldung',
                 'verbose_name_plural': 'Meldungen',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['state', 'visibility', '-published_at', '-id'], name='post_newest_first'),
+                    models.Index(fields=['state', 'visibility', 'kind', '-published_at', '-id'], name='post_by_kind'),
+                    models.Index(fields=['office', 'state', 'visibility', '-published_at', '-id'], name='post_by_office'),
+                    models.Index(fields=['state', 'submitted_at'], name='post_queue'),
+                    models.Index(fields=['state', 'visibility', 'area', '-published_at', '-id'], name='post_by_area'),
+                    models.Index(fields=['office', '-changed_at', '-id'], name='post_desk'),
+                    models.Index(fields=['-changed_at', '-id'], name='post_all_desks'),
+                    models.Index(condition=models.Q(('expires_at__isnull', False)), fields=['expires_at'], name='post_expiry'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), _connector='OR'), name='post_submitted_in_pairs'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), models.Q(('returned_at__isnull', True), ('returned_by__isnull', True)), _connector='OR'), name='post_returned_in_pairs'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['entwurf', 'eingereicht']), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='post_released_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'eingereicht'), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='post_submitted_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'archiviert'), _negated=True), ('archived_at__isnull', False), _connector='OR'), name='post_archived_at_some_moment'),
+                    models.CheckConstraint(condition=models.Q(('publish_at__isnull', True), ('expires_at__isnull', True), ('publish_at__lt', models.F('expires_at')), _connector='OR'), name='post_appears_before_it_goes', violation_error_message='Das Ende muss nach dem Erscheinen liegen.'),
+                    models.UniqueConstraint(condition=models.Q(('slug', ''), _negated=True), fields=('slug',), name='post_slug_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +114,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Eintrag einer Meldungsliste',
                 'verbose_name_plural': 'Einträge von Meldungslisten',
+                'constraints': [
+                    models.UniqueConstraint(fields=('source', 'identity'), name='feed_entry_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,82 +159,10 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Bilder',
                 'ordering': ['position', 'pk'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('may_publish', True)), name='news_postpicture_may_be_published'),
+                    models.CheckConstraint(condition=models.Q(('people__in', ['keine', 'einverstanden'])), name='news_postpicture_people_agreed'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='feedsource',
-            index=models.Index(fields=['due_at'], name='feed_source_due'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['state', 'visibility', '-published_at', '-id'], name='post_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['state', 'visibility', 'kind', '-published_at', '-id'], name='post_by_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['office', 'state', 'visibility', '-published_at', '-id'], name='post_by_office'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['state', 'submitted_at'], name='post_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['state', 'visibility', 'area', '-published_at', '-id'], name='post_by_area'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['office', '-changed_at', '-id'], name='post_desk'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['-changed_at', '-id'], name='post_all_desks'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(condition=models.Q(('expires_at__isnull', False)), fields=['expires_at'], name='post_expiry'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), _connector='OR'), name='post_submitted_in_pairs'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), models.Q(('returned_at__isnull', True), ('returned_by__isnull', True)), _connector='OR'), name='post_returned_in_pairs'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['entwurf', 'eingereicht']), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='post_released_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'eingereicht'), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='post_submitted_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'archiviert'), _negated=True), ('archived_at__isnull', False), _connector='OR'), name='post_archived_at_some_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('publish_at__isnull', True), ('expires_at__isnull', True), ('publish_at__lt', models.F('expires_at')), _connector='OR'), name='post_appears_before_it_goes', violation_error_message='Das Ende muss nach dem Erscheinen liegen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('slug', ''), _negated=True), fields=('slug',), name='post_slug_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedentry',
-            constraint=models.UniqueConstraint(fields=('source', 'identity'), name='feed_entry_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='postpicture',
-            constraint=models.CheckConstraint(condition=models.Q(('may_publish', True)), name='news_postpicture_may_be_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='postpicture',
-            constraint=models.CheckConstraint(condition=models.Q(('people__in', ['keine', 'einverstanden'])), name='news_postpicture_people_agreed'),
         ),
     ]

@@ -97,6 +97,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Seniorenbüro',
                 'verbose_name_plural': 'Seniorenbüros',
                 'ordering': ['sort_name', 'pk'],
+                'indexes': [
+                    models.Index(fields=['sort_name', 'id'], name='office_a_to_z'),
+                    models.Index(fields=['ags', 'sort_name'], name='office_by_seat'),
+                    models.Index(fields=['x_km', 'y_km', 'is_public', 'status', 'sort_name'], name='office_by_position'),
+                    models.Index(fields=['is_public', 'status'], name='office_by_status'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('successor__isnull', True), models.Q(('successor', models.F('id')), _negated=True), _connector='OR'), name='successor_is_another_office', violation_error_message='Ein Büro kann nicht sein eigener Nachfolger sein.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +157,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Standort',
                 'verbose_name_plural': 'Standorte',
                 'ordering': ['position', 'pk'],
+                'indexes': [
+                    models.Index(fields=['step_free', 'office'], name='office_by_step_free'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('role', 'haupt')), fields=('office',), name='one_main_place', violation_error_message='Ein Büro hat nur eine Hauptstelle.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__isnull', False), ('lon__isnull', False)), _connector='OR'), name='coordinates_in_pairs', violation_error_message='Bitte geben Sie Breitengrad und Längengrad an, oder keines von beiden.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +181,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Zeit',
                 'verbose_name_plural': 'Sprechzeiten und Telefonzeiten',
                 'ordering': ['kind', 'weekday', 'nth', 'starts'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('starts__lt', models.F('ends'))), name='hours_in_order', violation_error_message='Das Ende muss nach dem Anfang liegen.'),
+                    models.UniqueConstraint(condition=models.Q(('nth__isnull', True)), fields=('place', 'kind', 'weekday', 'starts'), name='weekly_hours_once'),
+                    models.UniqueConstraint(condition=models.Q(('nth__isnull', False)), fields=('place', 'kind', 'weekday', 'nth', 'starts'), name='monthly_hours_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +204,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Ausnahme',
                 'verbose_name_plural': 'Ausnahmen',
                 'ordering': ['first', 'starts'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('first__lte', models.F('last'))), name='exception_days_in_order', violation_error_message='Der letzte Tag muss nach dem ersten liegen.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ends__isnull', True), ('starts__isnull', True)), models.Q(('ends__isnull', False), ('starts__isnull', False), ('starts__lt', models.F('ends'))), _connector='OR'), name='exception_hours_in_order', violation_error_message='Bitte geben Sie Anfang und Ende an, oder keines von beiden.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -198,6 +223,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Trägerschaft',
                 'verbose_name_plural': 'Trägerschaften',
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'provider'), name='provider_once_per_office'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +238,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Suchwort',
                 'verbose_name_plural': 'Suchwörter',
+                'indexes': [
+                    models.Index(fields=['word', 'office'], name='office_by_word'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'word'), name='search_word_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -222,6 +256,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'zuständig für',
                 'verbose_name_plural': 'zuständig für',
+                'indexes': [
+                    models.Index(fields=['ags', 'office'], name='office_by_served_town'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'ags'), name='served_town_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -264,77 +304,5 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('phone', ''), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='contact_reachable', violation_error_message='Bitte geben Sie eine Telefonnummer oder eine E-Mail-Adresse an.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['step_free', 'office'], name='office_by_step_free'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'haupt')), fields=('office',), name='one_main_place', violation_error_message='Ein Büro hat nur eine Hauptstelle.'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__isnull', False), ('lon__isnull', False)), _connector='OR'), name='coordinates_in_pairs', violation_error_message='Bitte geben Sie Breitengrad und Längengrad an, oder keines von beiden.'),
-        ),
-        migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.CheckConstraint(condition=models.Q(('starts__lt', models.F('ends'))), name='hours_in_order', violation_error_message='Das Ende muss nach dem Anfang liegen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.UniqueConstraint(condition=models.Q(('nth__isnull', True)), fields=('place', 'kind', 'weekday', 'starts'), name='weekly_hours_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.UniqueConstraint(condition=models.Q(('nth__isnull', False)), fields=('place', 'kind', 'weekday', 'nth', 'starts'), name='monthly_hours_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='hoursexception',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lte', models.F('last'))), name='exception_days_in_order', violation_error_message='Der letzte Tag muss nach dem ersten liegen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='hoursexception',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends__isnull', True), ('starts__isnull', True)), models.Q(('ends__isnull', False), ('starts__isnull', False), ('starts__lt', models.F('ends'))), _connector='OR'), name='exception_hours_in_order', violation_error_message='Bitte geben Sie Anfang und Ende an, oder keines von beiden.'),
-        ),
-        migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.UniqueConstraint(fields=('office', 'provider'), name='provider_once_per_office'),
-        ),
-        migrations.AddIndex(
-            model_name='searchword',
-            index=models.Index(fields=['word', 'office'], name='office_by_word'),
-        ),
-        migrations.AddConstraint(
-            model_name='searchword',
-            constraint=models.UniqueConstraint(fields=('office', 'word'), name='search_word_once'),
-        ),
-        migrations.AddIndex(
-            model_name='servedtown',
-            index=models.Index(fields=['ags', 'office'], name='office_by_served_town'),
-        ),
-        migrations.AddConstraint(
-            model_name='servedtown',
-            constraint=models.UniqueConstraint(fields=('office', 'ags'), name='served_town_once'),
-        ),
-        migrations.AddIndex(
-            model_name='office',
-            index=models.Index(fields=['sort_name', 'id'], name='office_a_to_z'),
-        ),
-        migrations.AddIndex(
-            model_name='office',
-            index=models.Index(fields=['ags', 'sort_name'], name='office_by_seat'),
-        ),
-        migrations.AddIndex(
-            model_name='office',
-            index=models.Index(fields=['x_km', 'y_km', 'is_public', 'status', 'sort_name'], name='office_by_position'),
-        ),
-        migrations.AddIndex(
-            model_name='office',
-            index=models.Index(fields=['is_public', 'status'], name='office_by_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('successor__isnull', True), models.Q(('successor', models.F('id')), _negated=True), _connector='OR'), name='successor_is_another_office', violation_error_message='Ein Büro kann nicht sein eigener Nachfolger sein.'),
         ),
     ]
