@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHELL := /bin/bash
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench crowd lock fonts clean
+.PHONY: help run test check format bench compare crowd lock fonts clean
 
 help:  ## Lists these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -46,6 +46,9 @@ format: $(VENV)/.development  ## Puts code and templates into the house's form
 
 bench: $(VENV)/.development  ## Measures the pages with few and many offices, posts and registrations
 	$(BIN)/python -m bench $(ARGS)
+
+compare: $(VENV)/.development  ## Measures every page beside another checkout with its own .venv: make compare WITH=../before
+	@$(BIN)/python -m bench.against $(WITH) $(ARGS)
 
 crowd: $(VENV)/.development  ## A thousand people for a hundred places, and a kill (on PostgreSQL too, with DATABASE_URL=…)
 	$(BIN)/python -m bench --only crowd $(if $(DATABASE_URL),--postgres) $(ARGS)

@@ -6,13 +6,13 @@ import os
 import resource
 import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg2  # type: ignore[import-untyped]
@@ -20,7 +20,7 @@ from psycopg2 import sql
 
 from bench.inside import Facts
 from bench.pages import MANY
-from bench.server import ROOT, environment, running
+from bench.server import ROOT, Server, environment, python_of, running
 from portal.demo.offices import rows
 
 SEED = 2008
@@ -31,9 +31,26 @@ CHANGE = "UPDATE core_contentrevision SET number = number + 1"  # core/revision.
 class Database:
     data_dir: Path
     url: str = ""  # empty: SQLite in data_dir
+    root: Path = ROOT  # the checkout whose commands fill it and whose server serves it
 
     def command(self, *arguments: str) -> "Run":
-        return _run([sys.executable, "manage.py", *arguments], environment(self.data_dir, self.url))
+        return _run([python_of(self.root), "manage.py", *arguments], environment(self.data_dir, self.url), self.root)
+
+    def inside(self, module: str, *words: str) -> Any:
+        """What that module writes as JSON, in a process that sees this database."""
+        done = subprocess.run(
+            [python_of(self.root), "-m", module, *words],
+            cwd=self.root,
+            env=environment(self.data_dir, self.url),
+            stdout=subprocess.PIPE,
+            check=False,
+        )
+        if done.returncode:
+            raise SystemExit("What went wrong stands above.")
+        return json.loads(done.stdout)
+
+    def running(self) -> AbstractContextManager[Server]:
+        return running(self.data_dir, self.url, self.root)
 
     def change_content(self) -> None:
         """Without changing it: the portal only learns that what it keeps may no longer be right."""
@@ -92,18 +109,9 @@ def fill(database: Database, *, offices: int, posts: int = 0) -> Run:
 
 def facts_in(database: Database, part: str) -> dict[str, Facts]:
     """Page key → facts of the pages of that part."""
-    with running(database.data_dir, database.url):
+    with database.running():
         pass  # the first start of all collects the static files, without which no page is whole
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.inside", part],
-        cwd=ROOT,
-        env=environment(database.data_dir, database.url),
-        stdout=subprocess.PIPE,
-        check=False,
-    )
-    if done.returncode:
-        raise SystemExit("What went wrong stands above.")
-    return {key: Facts(**of_page) for key, of_page in json.loads(done.stdout).items()}
+    return {key: Facts(**of_page) for key, of_page in database.inside("bench.inside", part).items()}
 
 
 def measure_import(database: Database) -> Run:
@@ -120,10 +128,10 @@ def _office_list(path: Path) -> Path:
     return path
 
 
-def _run(command: list[str], env: dict[str, str]) -> Run:
+def _run(command: list[str], env: dict[str, str], root: Path) -> Run:
     started = time.monotonic()
     with TemporaryFile() as output:
-        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=output, stderr=output)
+        process = subprocess.Popen(command, cwd=root, env=env, stdout=output, stderr=output)
         _pid, status, usage = os.wait4(process.pid, 0)  # the only call that tells the peak memory of one child
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:

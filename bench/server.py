@@ -30,6 +30,11 @@ def environment(data_dir: Path, database_url: str = "", port: int = 8000) -> dic
     }
 
 
+def python_of(root: Path) -> str:
+    """Another checkout runs on the libraries that it names itself."""
+    return sys.executable if root == ROOT else str(root / ".venv" / "bin" / "python")
+
+
 def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -84,14 +89,14 @@ class Server:
 
 
 @contextmanager
-def running(data_dir: Path, database_url: str = "") -> Iterator[Server]:
-    """A server on a free port; ended with its workers however the block ends."""
+def running(data_dir: Path, database_url: str = "", root: Path = ROOT) -> Iterator[Server]:
+    """A server on a free port; ended with its workers however the block ends. `root` is the checkout it runs from."""
     port = free_port()
     with (data_dir / "server.log").open("ab") as log:
         started = time.monotonic()
         process = subprocess.Popen(
-            [sys.executable, "manage.py", "up"],
-            cwd=ROOT,
+            [python_of(root), "manage.py", "up"],
+            cwd=root,
             env=environment(data_dir, database_url, port),
             stdout=log,
             stderr=log,

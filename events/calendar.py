@@ -2,31 +2,43 @@
 library. Times are in UTC, so that every calendar shows the right hour on both sides of a clock change. There is no
 ORGANIZER: calendars would write mails to it."""
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
 from django.conf import settings
 from django.utils import timezone
 
+from core.revision import once_per_revision
 from core.signs import visible
-from events.models import Day, Event, EventQuerySet
+from events.models import Day, Event
+from offices.models import Office
 
 LOOK_BACK = timedelta(days=62)
 MOST_OCTETS = 75  # of one line
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
-def of_calendar(events: EventQuerySet) -> EventQuerySet:
-    """What is to come and what took place in the last two months."""
-    return events.upcoming(timezone.now() - LOOK_BACK).for_list().prefetch_related("days").soonest_first()
+@once_per_revision
+def public_calendar(name: str, today: date, *, kind: str = "", topic: str = "", office: Office | None = None) -> bytes:
+    """What is to come and what took place in the two months before today, of a kind, about a topic, or by an office."""
+    events = Event.objects.public()
+    if kind:
+        events = events.of_kind(kind)
+    if topic:
+        events = events.about(topic)
+    if office:
+        events = events.by_office(office)
+    since = timezone.make_aware(datetime.combine(today, time.min)) - LOOK_BACK
+    return calendar(events.upcoming(since).for_list().prefetch_related("days").soonest_first(), name)
 
 
-def calendar(events: Iterable[Event], name: str) -> bytes:
+def calendar(events: Iterable[Event], name: str, days: Mapping[int, Collection[int]] | None = None) -> bytes:
+    """`days`: key of an event → keys of the days that somebody comes; of any other event all are meant."""
     lines = [
         *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Seniorenbueros NRW//Veranstaltungen//DE"),
         *("CALSCALE:GREGORIAN", "METHOD:PUBLISH", f"X-WR-CALNAME:{_text(name)}"),
-        *(line for event in events for line in _event(event)),
+        *(line for event in events for line in _event(event, (days or {}).get(event.pk, ()))),
         "END:VCALENDAR",
     ]
     return b"".join(part + b"\r\n" for line in lines for part in _folded(line.encode()))
@@ -38,11 +50,14 @@ def mark_of(event: Event) -> str:
     return sha256("\n".join(lines).encode()).hexdigest()[:32]
 
 
-def _event(event: Event) -> Iterator[str]:
-    """An entry per day. Nothing for an event whose days nobody has said yet."""
+def _event(event: Event, only: Collection[int] = ()) -> Iterator[str]:
+    """An entry per day, under the same name whichever of them are asked for. Nothing as long as nobody has said a
+    day."""
     days = sorted(event.days.all(), key=lambda day: day.date)
     changed, title, same = _moment(event.calendar_at or event.changed_at), _prefix(event) + event.title, [*_same(event)]
     for number, day in enumerate(days, start=1):
+        if only and day.pk not in only:
+            continue
         which = f" (Tag {number} von {len(days)})" if len(days) > 1 else ""
         yield "BEGIN:VEVENT"
         yield f"UID:{event.uid}" if number == 1 else f"UID:{event.uid}-{day.pk}"

@@ -47,20 +47,23 @@ WITH_CALENDAR = {
 
 
 def _entries(registration: Registration, about: str, modules: Sequence[Registration]) -> str:
-    """For her calendar, once she has a place; of `modules` booked together, those she has one in. Nothing of a hidden
-    page. Made once for all who are told the same."""
+    """For her calendar, once she has a place: the days she comes; of `modules` booked together, those she has a place
+    in. Nothing of a hidden page. Made once for all who are told the same."""
     event = registration.event
     if about not in WITH_CALENDAR:
         return ""
-    if modules:
-        coming = [one.event for one in modules if one.is_coming and one.event.is_published]
-        return calendar(coming, event.series.title).decode() if coming and event.series else ""
-    if not registration.is_coming or not event.is_published:
+    coming = [one for one in modules or [registration] if one.is_coming and one.event.is_published]
+    if not coming:
         return ""
-    made: str | None = getattr(event, "entries", None)
-    if made is None:
-        made = event.entries = calendar([event], event.title).decode()
-    return made
+    days = {one.event_id: [day.pk for day in one.days.all()] for one in coming if not one.event.is_one_day}
+    if modules:
+        title = event.series.title if event.series else event.title
+        return calendar([one.event for one in coming], title, days).decode()
+    event.entries = event.entries or {}
+    key = tuple(days.get(event.pk, ()))
+    if key not in event.entries:
+        event.entries[key] = calendar([event], event.title, days).decode()
+    return event.entries[key]
 
 
 def _tell(registration: Registration, name: str, about: str, /, **words: Any) -> Notice:

@@ -138,7 +138,7 @@ def tell(event: Event, *, by: "User", words: str = "") -> int:
     common, own = _changes_for_all(locked), chosen_changes.by_person(locked)
     if not common and not own:
         return 0
-    people = list(people_to_tell(locked).select_related("office"))
+    people = list(people_to_tell(locked).select_related("office").prefetch_related("days"))
     for registration in people:
         registration.event = locked
         if locked.is_off:

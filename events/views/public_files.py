@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.guards import reader
 from core.serving import PRIVATE, document_response, picture_response
 from events import printed
-from events.calendar import calendar, of_calendar
+from events.calendar import calendar, public_calendar
 from events.models import Event, EventPicture, ItemDocument, Kind
 from events.views.desk.documents import pdf_response
 from offices.models import Office, Topic
@@ -66,30 +67,30 @@ def ical(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @require_safe
 def whole_calendar(request: HttpRequest) -> HttpResponseBase:
-    events = of_calendar(Event.objects.public())
-    return _answer(request, calendar(events, "Veranstaltungen der Seniorenbüros NRW"), "veranstaltungen.ics")
+    return _public(request, "Veranstaltungen der Seniorenbüros NRW", "veranstaltungen")
 
 
 @require_safe
 def kind_calendar(request: HttpRequest, kind: str) -> HttpResponseBase:
     if kind not in Kind.values:
         raise Http404("Diese Art von Veranstaltung gibt es nicht.")
-    events = of_calendar(Event.objects.public().of_kind(kind))
-    return _answer(request, calendar(events, f"{Kind(kind).label}: Termine"), f"{kind}.ics")
+    return _public(request, f"{Kind(kind).label}: Termine", kind, kind=kind)
 
 
 @require_safe
 def topic_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
     topic = get_object_or_404(Topic, slug=slug)
-    events = of_calendar(Event.objects.public().about(slug))
-    return _answer(request, calendar(events, f"Veranstaltungen: {topic.name}"), f"{slug}.ics")
+    return _public(request, f"Veranstaltungen: {topic.name}", slug, topic=slug)
 
 
 @require_safe
 def office_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
     office = get_object_or_404(Office.objects.visible(), slug=slug)
-    events = of_calendar(Event.objects.public().by_office(office))
-    return _answer(request, calendar(events, f"Veranstaltungen: {office.name}"), f"{slug}.ics")
+    return _public(request, f"Veranstaltungen: {office.name}", slug, office=office)
+
+
+def _public(request: HttpRequest, title: str, name: str, **chosen: Any) -> HttpResponseBase:
+    return _answer(request, public_calendar(title, timezone.localdate(), **chosen), f"{name}.ics")
 
 
 def _answer(request: HttpRequest, content: bytes, name: str) -> HttpResponseBase:

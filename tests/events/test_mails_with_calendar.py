@@ -11,6 +11,7 @@ from core import outbox
 from core.models import Message
 from events import bundles, notices, reminding
 from events import registration as use_cases
+from events.applications import Choice
 from events.models import Event, Series
 from events.planning import changes, editing, steps
 from tests.events_factories import make_application, make_event, make_person, register
@@ -41,6 +42,26 @@ def test_the_confirmation_carries_the_entry_once_she_has_a_place():
     assert (part[0], part[2]) == ("termin.ics", "text/calendar; method=PUBLISH")
     assert "METHOD:PUBLISH" in part[1]
     assert b"text/calendar; method=" in mail.message().as_bytes()
+
+
+def test_her_calendar_gets_the_days_she_comes_and_no_other():
+    """Under the names they have in the calendar of the event, so that nothing stands there twice."""
+    event, by = make_event("Fachtag", days=3), make_user()
+    first, second, third = event.days.all()
+    names = {first: str(event.uid), second: f"{event.uid}-{second.pk}", third: f"{event.uid}-{third.pk}"}
+    one = register(event, make_person(email="eine@example.org"), days=[second])
+    all_days = register(event, make_person(email="andere@example.org"))
+
+    def days_in(person, about):
+        return [entry.uid.value for entry in entries(mail_to(person.email, about))]
+
+    assert days_in(one, "Anmeldung") == [names[second]]
+    assert "(Tag 2 von 3)" in entries(mail_to(one.email, "Anmeldung"))[0].summary.value
+    change(event, one, by)
+    assert days_in(one, "Änderung der Veranstaltung") == [names[second]]
+    assert days_in(all_days, "Änderung der Veranstaltung") == [*names.values()]
+    use_cases.change(all_days, choice=Choice((first.pk, third.pk)))
+    assert days_in(all_days, "Anmeldung geändert") == [names[first], names[third]]
 
 
 def test_called_off_is_cancelled_in_the_calendar_too():

@@ -10,7 +10,7 @@ import vobject
 from django.utils import timezone
 
 from core.publishing import WrongStateError
-from events.calendar import calendar, of_calendar
+from events.calendar import calendar
 from events.models import Event, Series
 from events.planning import changes, editing, programme, steps
 from events.planning.copying import copy
@@ -167,7 +167,7 @@ def test_each_module_of_a_series_has_a_number_of_its_own(by):
     series = Series.objects.create(title="Lernlabor", slug="lernlabor")
     one, two = (make_event(f"Modul {number}", series=series, number=number) for number in (1, 2))
     editing.save(one, {"title": "Modul 1: Anfang"}, by=by, edition=0)
-    found = vobject.readOne(calendar(of_calendar(Event.objects.filter(series=series)), "Reihe").decode())
+    found = vobject.readOne(calendar(Event.objects.filter(series=series), "Reihe").decode())
     assert {entry.uid.value: int(entry.sequence.value) for entry in found.vevent_list} == {
         str(one.uid): 1,
         str(two.uid): 0,
