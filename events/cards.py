@@ -19,7 +19,7 @@ def cards(keys: Iterable[int], *, level: int = 2) -> list[SafeString]:
     """In the order of the keys; `level` is that of the headings. Whoever gives the keys has asked who may see them."""
     wanted = list(keys)
     drawn = _drawn(wanted, level)
-    standing = {event.pk: _standing(event) for event in Event.objects.for_list().filter(pk__in=wanted)}
+    standing = {event.pk: _standing(event) for event in Event.objects.for_standing().filter(pk__in=wanted)}
     # An event that was taken back since its key was read is simply not shown.
     return [drawn[key].with_standing(standing[key]) for key in wanted if key in drawn and key in standing]
 

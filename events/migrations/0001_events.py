@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                 'ordering': ['date'],
                 'constraints': [
                     models.UniqueConstraint(fields=('event', 'date'), name='day_once', violation_error_message='Diesen Tag gibt es schon.'),
-                    models.CheckConstraint(condition=models.Q(('starts__isnull', True), ('ends__isnull', True), ('starts__lt', models.F('ends')), _connector='OR'), name='day_starts_before_it_ends', violation_error_message='Das Ende muss nach dem Anfang liegen.'),
+                    models.CheckConstraint(condition=models.Q(('starts__isnull', True), ('ends__isnull', True), ('starts__lt', models.F('ends')), _connector='OR'), name='day_starts_before_it_ends', violation_error_message='Das Ende muss nach dem Anfang liegen. Geht es bis Mitternacht, schreiben Sie 23.59.'),
                 ],
             },
         ),
@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=['day', 'starts', 'position', 'id'], name='item_in_order'),
                 ],
                 'constraints': [
-                    models.CheckConstraint(condition=models.Q(('starts__isnull', True), ('ends__isnull', True), ('starts__lt', models.F('ends')), _connector='OR'), name='item_starts_before_it_ends', violation_error_message='Das Ende muss nach dem Anfang liegen.'),
+                    models.CheckConstraint(condition=models.Q(('starts__isnull', True), ('ends__isnull', True), ('starts__lt', models.F('ends')), _connector='OR'), name='item_starts_before_it_ends', violation_error_message='Das Ende muss nach dem Anfang liegen. Geht es bis Mitternacht, schreiben Sie 23.59.'),
                     models.CheckConstraint(condition=models.Q(models.Q(('kind', 'werkstatt'), ('parent__isnull', False)), models.Q(models.Q(('kind', 'werkstatt'), _negated=True), ('parent__isnull', True)), _connector='OR'), name='item_workshops_run_in_parallel'),
                 ],
             },

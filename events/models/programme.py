@@ -11,6 +11,8 @@ from core.richtext import RichTextField
 from events.models.events import Event
 from events.models.seats import Seats, SeatsQuerySet
 
+ENDS_LATER = "Das Ende muss nach dem Anfang liegen. Geht es bis Mitternacht, schreiben Sie 23.59."
+
 
 class Day(Seats):
     """One day of an event. Its capacity counts where the days differ; otherwise that of the event is enough."""
@@ -33,7 +35,7 @@ class Day(Seats):
             models.CheckConstraint(
                 condition=Q(starts__isnull=True) | Q(ends__isnull=True) | Q(starts__lt=F("ends")),
                 name="day_starts_before_it_ends",
-                violation_error_message="Das Ende muss nach dem Anfang liegen.",
+                violation_error_message=ENDS_LATER,
             ),
         ]
 
@@ -104,7 +106,7 @@ class Item(Seats):
             models.CheckConstraint(
                 condition=Q(starts__isnull=True) | Q(ends__isnull=True) | Q(starts__lt=F("ends")),
                 name="item_starts_before_it_ends",
-                violation_error_message="Das Ende muss nach dem Anfang liegen.",
+                violation_error_message=ENDS_LATER,
             ),
             models.CheckConstraint(
                 condition=Q(kind=ItemKind.WORKSHOP, parent__isnull=False)

@@ -52,6 +52,10 @@ class EventQuerySet(ContributionQuerySet):
         """What a card says: no texts."""
         return self.select_related("office").defer("body", "conclusion", "search_text", "office__description")
 
+    def for_standing(self) -> Self:
+        """What events/standing.py asks, which every request for a list asks of every event on it."""
+        return self.only(*STANDING)
+
     # --- in which order ---------------------------------------------------------------------------------
 
     def soonest_first(self) -> Self:
@@ -59,6 +63,12 @@ class EventQuerySet(ContributionQuerySet):
 
     def latest_first(self) -> Self:
         return self.order_by("-starts_at", "-pk")
+
+
+STANDING = (
+    *("state", "starts_at", "ends_at", "called_off_at", "postponed_at", "documented_at"),
+    *("takes_registrations", "opens_at", "closes_at", "capacity", "taken", "waiting", "has_waiting_list"),
+)
 
 
 def _midnight(day: date) -> datetime:

@@ -8,6 +8,7 @@ from core.date_fields import read_time
 from core.german import fold
 from core.signs import one_line
 from events.models import Item, ItemKind
+from events.models.programme import ENDS_LATER
 
 _MINUTES = r"\s?[:.,]\s?\d{2}(?!\d)|\s?h\s?\d{2}(?!\d)|\s?uhr\s?\d{2}(?!\d|[.:,]\d)"
 _CLOCK = rf"\d{{1,2}}(?:{_MINUTES})?(?:\s?(?:uhr|h)(?![^\W_]))?"
@@ -128,7 +129,7 @@ def _item(words: str, number: int) -> Item | Unread:
         return Unread(f"Zeile {number}: {_no_time(words)}")
     ends = _read_clock(found["ends"]) if found["ends"] else None
     if found["ends"] and (ends is None or ends <= starts):
-        return Unread(f"Zeile {number}: Das Ende muss nach dem Anfang liegen.")
+        return Unread(f"Zeile {number}: {ENDS_LATER}")
     if _MORE_TIME.match(found["title"]) or _ANOTHER_ITEM.search(found["title"]):
         return Unread(
             f"Zeile {number}: In „{words[:40]}“ stehen mehrere Zeiten. Bitte schreiben Sie jeden Programmpunkt in eine "

@@ -14,6 +14,7 @@ from core.richtext import RichTextFormField
 from core.rows import Row, RowLists, Rows, rows_class, topped_up
 from core.widgets import LineInput, LinesInput
 from events.models import Day, Event, Item, ItemKind, SpeakerRole
+from events.models.programme import ENDS_LATER
 from events.planning.forms import MOST_DAYS
 from events.planning.lines import Unread, read_lines
 from events.planning.programme import DayRow, ItemRow, SpeakerRow, fewer_than_given, is_short
@@ -55,7 +56,7 @@ class DayRowForm(Row):
             self.add_error("date", "Es fehlt noch das Datum.")
         starts, ends = said.get("starts"), said.get("ends")
         if starts and ends and starts >= ends:
-            self.add_error("ends", "Das Ende muss nach dem Anfang liegen.")
+            self.add_error("ends", ENDS_LATER)
         if ends and not starts and "starts" not in self.errors:
             self.add_error("starts", "Es fehlt noch der Anfang.")
         return said
@@ -172,7 +173,7 @@ class ItemFrame(forms.ModelForm):
         said: dict[str, Any] = super().clean() or self.cleaned_data
         starts, ends = said.get("starts"), said.get("ends")
         if starts and ends and starts >= ends:
-            self.add_error("ends", "Das Ende muss nach dem Anfang liegen.")
+            self.add_error("ends", ENDS_LATER)
         if ends and not starts and "starts" not in self.errors:
             self.add_error("starts", "Es fehlt noch der Anfang.")
         if self.asks_fewer and not said.get("fewer"):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.date_fields import clock_text
 from events.models import Event, Item, ItemKind
+from events.models.programme import ENDS_LATER
 from events.planning.editing import Edit, edited
 from events.planning.programme import ItemError, ItemRow, expect_possible, write
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 CELLS = ("starts", "ends", "room", "capacity", "kind")
-AFTER = "Das Ende muss nach dem Anfang liegen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _problems(item: Item, row: Cells) -> Iterator[Problem]:
         return
     starts, ends = (row.values.get(name, getattr(item, name)) for name in ("starts", "ends"))
     if starts and ends and starts >= ends:
-        yield Problem(row.pk, "ends" if "ends" in row.values else "starts", AFTER)
+        yield Problem(row.pk, "ends" if "ends" in row.values else "starts", ENDS_LATER)
     try:
         expect_possible(item, row.row)
     except ItemError as error:

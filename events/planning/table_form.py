@@ -11,9 +11,10 @@ from core.date_fields import GermanTimeField
 from core.rows import Row, RowLists, Rows, with_values
 from core.widgets import LineInput
 from events.models import Day, Event, Item, ItemKind
+from events.models.programme import ENDS_LATER
 from events.planning.programme import fewer_than_given, is_short
 from events.planning.row_forms import CLOCK, MOST_PLACES
-from events.planning.table import AFTER, CELLS, Cells, Problem, TableError, cells_of, in_words
+from events.planning.table import CELLS, Cells, Problem, TableError, cells_of, in_words
 from events.planning.timetable import timetable
 
 WAS = "was"  # the field that travels along with what stood there when the page was opened
@@ -70,7 +71,7 @@ class CellsForm(Row):
         said: dict[str, Any] = super().clean() or self.cleaned_data
         starts, ends = said.get("starts"), said.get("ends")
         if starts and ends and starts >= ends:
-            self.add_error("ends", AFTER)
+            self.add_error("ends", ENDS_LATER)
         if ends and not starts and "starts" in self.fields and "starts" not in self.errors:
             self.add_error("starts", "Es fehlt noch der Anfang.")
         if "capacity" in self.changed and is_short(self.item, said["capacity"]) and not said.get("fewer"):

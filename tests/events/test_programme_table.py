@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Event, Item, Speaker
+from events.models.programme import ENDS_LATER
 from events.planning import programme
 from events.planning.programme import ItemError, ItemRow
 from events.planning.table import Cells, TableError, save_table
@@ -212,7 +213,7 @@ def test_hours_of_two_people_that_do_not_fit_together_are_said(coordinator, even
     talk = titled(event, "Vortrag")
     send(coordinator, event, change(theirs, talk, starts="10:45"))
     page = Page(send(coordinator, event, change(mine, talk, ends="10:30")))
-    assert page.errors == ["„Vortrag“: Das Ende muss nach dem Anfang liegen."]
+    assert page.errors == [f"„Vortrag“: {ENDS_LATER}"]
     assert page.all("input", name=name(talk, "starts"))[0].get("value") == "10:45"
 
 

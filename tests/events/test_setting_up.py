@@ -302,6 +302,7 @@ def test_a_programme_is_read_from_lines():
         ("Begrüßung", "Zeile 1: „Begrüßung“ beginnt mit keiner Uhrzeit."),
         ("25.00 Begrüßung", "Zeile 1: „25.00 Begrüßung“ beginnt mit keiner Uhrzeit."),
         ("11 – 10 Vortrag", "Zeile 1: Das Ende muss nach dem Anfang liegen."),
+        ("19 – 24 Uhr Abend", "Geht es bis Mitternacht, schreiben Sie 23.59."),
         ("- Wohnen", "Zeile 1: Über einer Werkstatt muss eine Zeile mit Uhrzeit stehen."),
     ],
 )
