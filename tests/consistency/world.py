@@ -11,6 +11,7 @@ from allauth.usersessions.models import UserSession
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.core import signing
 from django.test import Client
+from django.test.client import ClientHandler
 from django.utils import timezone
 from fido2.cose import ES256
 from fido2.utils import websafe_encode
@@ -56,11 +57,13 @@ class World:
     mail: object = None
     passkey: Authenticator | None = None
     device: UserSession | None = None
+    handler: ClientHandler = field(default_factory=ClientHandler)
     seen: dict[tuple[str, str], object] = field(default_factory=dict)  # who looked where, and what she saw
 
     def client(self, person: str) -> Client:
         """As if the person opened a browser: nothing of an earlier request is left but who she is."""
         client = Client(raise_request_exception=False)
+        client.handler = self.handler  # it holds nothing of anybody, and the middleware is set up once
         if key := self.sessions.get(person):
             client.cookies["sessionid"] = key
         return client
