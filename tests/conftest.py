@@ -1,10 +1,12 @@
 """What every test gets: a strict client, a standing cast, no network, and no skip that goes unnoticed."""
 
+import json
 import os
 import shutil
 import socket
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
@@ -119,20 +121,30 @@ def client():
 @pytest.fixture(scope="session")
 def furnish(tmp_path_factory):
     """`furnish(name)` → a folder of that name as the first start of the portal leaves it. Only one of all processes
-    of a run makes the demo; everybody else copies it."""
+    of a run makes the demo; everybody else copies it. `furnish.first_start()` → what that start said, and what stood on
+    the start page."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    made = shared / "furnished"
+    made, told = shared / "furnished", shared / "first_start.json"
 
-    def copy(name):
+    def make():
         with (shared / "furnished.lock").open("w") as lock:
             locks.lock(lock, locks.LOCK_EX)
             if not made.exists():
-                with running(shared / "unfinished"):
-                    pass
+                with running(shared / "unfinished") as server:
+                    home = server.get("/").read().decode()
+                    told.write_text(json.dumps({"url": server.url, "output": "".join(server.output), "home": home}))
                 (shared / "unfinished").rename(made)
+
+    def copy(name):
+        make()
         return Path(shutil.copytree(made, tmp_path_factory.mktemp(name), dirs_exist_ok=True))
 
+    def first_start():
+        make()
+        return SimpleNamespace(**json.loads(told.read_text()))
+
+    copy.first_start = first_start
     return copy
 
 

@@ -13,7 +13,7 @@ class Reader(HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self._tree, self._open, self._path = TreeBuilder(), [], "/"
+        self._tree, self._open, self._path, self._is_first = TreeBuilder(), [], "/", False
         self.contexts = set()  # of each element: what is around it, its name, and the names of its attributes
 
     def read(self, html):
@@ -29,6 +29,7 @@ class Reader(HTMLParser):
         if tag in EMPTY:
             self._tree.end(name)
         else:
+            self._is_first = tag in {"textarea", "pre"}  # there a line end right at the beginning is none
             self._open.append((name, self._path))
             self._path = f"{self._path}{tag}/"
 
@@ -39,12 +40,14 @@ class Reader(HTMLParser):
 
     def handle_endtag(self, tag):
         assert self._path.endswith(f"/{tag}/"), f"</{tag}> within {self._path}"
+        self._is_first = False
         name, self._path = self._open.pop()
         self._tree.end(name)
 
     def handle_data(self, data):
         if self._open:
-            self._tree.data(data)
+            self._tree.data(data.removeprefix("\n") if self._is_first else data)
+        self._is_first = False
 
 
 class Page:

@@ -2,7 +2,6 @@
 that stand there, and presses a button whose words she reads."""
 
 import http.client
-import re
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
@@ -99,7 +98,7 @@ def _values(form):
         if name and kind not in NOT_SENT and (kind not in {"checkbox", "radio"} or "checked" in field.attrib):
             said.setdefault(name, []).append(field.get("value", "on" if kind == "checkbox" else ""))
     for field in form.iter(f"{HTML}textarea"):
-        said.setdefault(field.get("name"), []).append(re.sub(r"\A\n", "", "".join(field.itertext())))
+        said.setdefault(field.get("name"), []).append("".join(field.itertext()))
     for field in form.iter(f"{HTML}select"):
         options = list(field.iter(f"{HTML}option"))
         chosen = [option for option in options if "selected" in option.attrib] or options[:1]

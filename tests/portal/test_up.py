@@ -13,8 +13,8 @@ from tests.server import ROOT, running
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("bare")
+def folder(furnish):
+    return furnish("served")
 
 
 @pytest.fixture(scope="module")
@@ -23,11 +23,11 @@ def server(folder):
         yield server
 
 
-def test_the_first_start_fills_the_empty_directory_and_says_the_address(server):
-    output = "".join(server.output)
-    assert "Die Datenbank ist leer. Der Beispielinhalt wird geladen …" in output
-    assert f"Das Portal läuft: {server.url}/" in output
-    assert b"Ihr Seniorenb\xc3\xbcro ist n\xc3\xa4her" in server.get("/").read()
+def test_the_first_start_fills_the_empty_directory_and_says_the_address(furnish):
+    first = furnish.first_start()
+    assert "Die Datenbank ist leer. Der Beispielinhalt wird geladen …" in first.output
+    assert f"Das Portal läuft: {first.url}/" in first.output
+    assert "Ihr Seniorenbüro ist näher" in first.home
 
 
 def test_nothing_is_written_outside_the_folder(server, folder):
