@@ -121,8 +121,7 @@ def client():
 @pytest.fixture(scope="session")
 def furnish(tmp_path_factory):
     """`furnish(name)` → a folder of that name as the first start of the portal leaves it. Only one of all processes
-    of a run makes the demo; everybody else copies it. `furnish.first_start()` → what that start said, and what stood on
-    the start page."""
+    of a run makes the demo; everybody else copies it. `furnish.first_start()` → what that start said."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     made, told = shared / "furnished", shared / "first_start.json"
@@ -132,8 +131,7 @@ def furnish(tmp_path_factory):
             locks.lock(lock, locks.LOCK_EX)
             if not made.exists():
                 with running(shared / "unfinished") as server:
-                    home = server.get("/").read().decode()
-                    told.write_text(json.dumps({"url": server.url, "output": "".join(server.output), "home": home}))
+                    told.write_text(json.dumps({"url": server.url, "output": "".join(server.output)}))
                 (shared / "unfinished").rename(made)
 
     def copy(name):
