@@ -34,7 +34,7 @@ from tests.consistency.world import build
 from tests.strict import StrictClient, check_page
 
 pytestmark = pytest.mark.django_db
-HEADERS = pytest.mark.any_database  # what is asked of answers that another test has got already
+SAME = pytest.mark.any_database  # headers and links: that pages can be made is asked on each of them, by the rows
 
 WRITES = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 READS = re.compile(r"\s*(?:SELECT|SAVEPOINT|RELEASE|ROLLBACK|WITH|DECLARE|FETCH|CLOSE)\b", re.IGNORECASE)
@@ -225,7 +225,7 @@ def look(world, row, person):
     return look_at(world, person, reverse(row.name, args=row.args(world.own, world)))
 
 
-@HEADERS
+@SAME
 @pytest.mark.parametrize("row", [row for row in TABLE if row.rule.door and "GET" in row.methods], ids=str)
 def test_pages_behind_a_door_are_never_kept(world, row):
     for person in INSIDE:
@@ -234,14 +234,14 @@ def test_pages_behind_a_door_are_never_kept(world, row):
             assert {"no-store", "private"} <= set(answer.caching.split(", ")), (person, answer.caching)
 
 
-@HEADERS
+@SAME
 @pytest.mark.parametrize("row", LINKS, ids=str)
 def test_pages_behind_a_secret_link_are_never_kept(world, row):
     answer = look(world, row, "visitor")
     assert answer.status == 404 or "no-store" in answer.caching
 
 
-@HEADERS
+@SAME
 @pytest.mark.parametrize("row", EVERYBODY, ids=str)
 def test_what_everybody_reads_is_the_same_for_everybody_or_not_kept(world, row):
     plain = look(world, row, "visitor")
@@ -250,7 +250,7 @@ def test_what_everybody_reads_is_the_same_for_everybody_or_not_kept(world, row):
         assert answer.text == plain.text or "private" in answer.caching, person
 
 
-@HEADERS
+@SAME
 @pytest.mark.parametrize("row", EVERYBODY, ids=str)
 def test_a_visitor_gets_no_cookie(world, row):
     assert look(world, row, "visitor").cookies == {}
@@ -260,13 +260,13 @@ FILES = {"news:picture", "news:document"}
 ASKED_FOR_A_PERSON = {"offices:detail", "offices:vcard", "news:post", *FILES}
 
 
-@HEADERS
+@SAME
 @pytest.mark.parametrize("row", EVERYBODY, ids=str)
 def test_only_what_some_may_see_earlier_asks_who_is_there(world, row):
     assert ("Cookie" in look(world, row, "visitor").vary) == (row.name in ASKED_FOR_A_PERSON)
 
 
-@HEADERS
+@SAME
 @pytest.mark.parametrize("row", [row for row in EVERYBODY + NETWORK_AND_TEAM if row.name in FILES], ids=str)
 def test_only_files_of_public_posts_are_kept(world, row):
     kept = {}
@@ -289,7 +289,7 @@ HREF = re.compile(r'<a\s[^>]*href="([^"#]+)"')
 ACTION = re.compile(r'<form\s(?=[^>]*method="post")[^>]*?action="([^"]+)"')
 
 
-@HEADERS
+@SAME
 @pytest.mark.parametrize(
     ("person", "start"), [("editor", "/buero/"), ("lead", "/buero/"), ("coordinator", "/geschaeftsstelle/")]
 )
