@@ -9,7 +9,7 @@ from accounts.models import User
 from bench.events_pages import CERTIFICATES, FEW, MANY
 from bench.news_pages import COORDINATOR
 from core.revision import bump
-from events import certificates
+from events.attendance import certificates
 from events.models import Attendance, Day, Event, Registration, Standing
 from tests.events_factories import make_event
 

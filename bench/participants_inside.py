@@ -65,8 +65,8 @@ def _person(event: "Event", number: int) -> "Registration":
 
 def xlsx() -> None:
     """Says what writing the file took, as JSON: seconds, and the most memory of this process."""
-    from events.exchange.export import xlsx_file
     from events.models import Event
+    from events.people.exchange.export import xlsx_file
 
     started = time.monotonic()
     size = len(xlsx_file(Event.objects.get(title=TITLE)))

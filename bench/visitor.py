@@ -9,7 +9,8 @@ from html import unescape
 
 from bench.client import Answer, Connection
 
-READING = 3.5  # seconds between opening the form and sending it; events/forms/envelope.py doubts who takes under three
+# Seconds between opening the form and sending it; events/forms/registration/envelope.py doubts who takes under three.
+READING = 3.5
 PER_ADDRESS = 50  # registrations; sixty an hour are let through (portal/sign_in.py)
 
 _ACTION = re.compile(r'<form class="form registering" method="post" action="([^"]+)"')

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import Proposal
-from events.letters import waiting_by_event
 from events.models import Event
+from events.telling.letters import waiting_by_event
 from news.models import Post
 from offices.models import Office
 

@@ -12,8 +12,11 @@ from django.utils import timezone
 
 from accounts import sessions
 from core import outbox, stored
-from events import feedback, figures, offers, recounting, reminding, retention, unconfirmed
+from events.attendance import feedback, figures
+from events.people import retention, unconfirmed
+from events.places import offers, recounting
 from events.planning import changes
+from events.telling import reminding
 from news import incoming, workflow
 from offices import checks, special_days, team
 from portal.lock import Lock

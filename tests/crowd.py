@@ -15,9 +15,9 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 
-from events import registration as use_cases  # noqa: E402
-from events.applications import Application, Choice, Person  # noqa: E402
 from events.models import Event, Item, ItemKind  # noqa: E402
+from events.places import registration as use_cases  # noqa: E402
+from events.places.applications import Application, Choice, Person  # noqa: E402
 
 _output = Lock()
 

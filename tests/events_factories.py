@@ -10,9 +10,9 @@ from PIL import Image
 
 from core.pictures import read, variants
 from core.publishing import State
-from events import registration
-from events.applications import Application, Choice, Person
 from events.models import Day, Event, EventPicture, Item, ItemDocument, ItemKind, Source
+from events.places import registration
+from events.places.applications import Application, Choice, Person
 from tests.factories import BERLIN, make_user
 
 _numbers = count(1)

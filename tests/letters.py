@@ -7,9 +7,9 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from core.letters import compose
-from events import bundles
 from events.models import Series
-from events.registration import cancel, confirm
+from events.places import bundles
+from events.places.registration import cancel, confirm
 from offices.models import Invitation
 from tests.events_factories import make_application, make_event, register, wish
 from tests.factories import make_full_office

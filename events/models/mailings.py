@@ -29,7 +29,7 @@ class MailingQuerySet(models.QuerySet["Mailing"]):
 
 class Mailing(models.Model):
     """Stays when the people are forgotten: to what kind of group, when and by whom, and how many mails and letters. Its
-    words go with the names (events/retention.py)."""
+    words go with the names (events/people/retention.py)."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="mailings", verbose_name="Veranstaltung")
     nonce = models.UUIDField(editable=False)  # of the form: sent twice is once

@@ -93,7 +93,8 @@ class Item(Seats):
     text = RichTextField("Beschreibung", blank=True)
     room = models.CharField("Raum", max_length=80, blank=True)
     needs_booking = models.BooleanField("Nur mit Anmeldung", default=False)
-    wished: int | None = None  # for how many it is the first wish, while wishes are collected (events/wishing.py)
+    # For how many it is the first wish, while wishes are collected (events/showing/wishing.py).
+    wished: int | None = None
     result = RichTextField("Ergebnis", blank=True, help_text="Steht in der Dokumentation.")
 
     objects: ClassVar[ItemQuerySet] = ItemQuerySet.as_manager()  # type: ignore[assignment]

@@ -53,7 +53,7 @@ class EventQuerySet(ContributionQuerySet):
         return self.select_related("office").defer("body", "conclusion", "search_text", "office__description")
 
     def for_standing(self) -> Self:
-        """What events/standing.py asks, which every request for a list asks of every event on it."""
+        """What events/showing/standing.py asks, which every request for a list asks of every event on it."""
         return self.only(*STANDING)
 
     # --- in which order ---------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Somebody who wants to come, and what she has chosen. Written by events/registration.py and its neighbours alone."""
+"""Somebody who wants to come, and what she has chosen. Written in events/places/ alone."""
 
 import secrets
 from datetime import datetime

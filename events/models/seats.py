@@ -17,7 +17,7 @@ class SeatsQuerySet(models.QuerySet):
 
 class Seats(models.Model):
     """Abstract. Counted in persons, companions included: `taken` are promised (admitted or offered), `waiting` stand in
-    line. Both are written by events/seating.py alone, under the lock of the event."""
+    line. Both are written by events/places/seating.py alone, under the lock of the event."""
 
     capacity = models.PositiveSmallIntegerField(
         "Plätze", null=True, blank=True, help_text="Leer heißt: Es gibt keine Grenze."

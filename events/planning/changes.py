@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from core.activity import note
 from core.dates import long_date
-from events import notices, offers
-from events.calendar import LOOK_BACK, mark_of
 from events.models import Event, Mode, RegistrationQuerySet
+from events.places import offers
+from events.places.seating import lock
 from events.planning import chosen_changes
 from events.planning.chosen_changes import Change, Said, booked_items
-from events.seating import lock
+from events.showing.calendar import LOOK_BACK, mark_of
+from events.telling import notices
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from events.choosing import book
 from events.models import Booking, Event, Item, Registration, Standing
 from events.models.registrations import BOOKED
-from events.seating import give_up
-from events.wording import item_line
+from events.places.choosing import book
+from events.places.seating import give_up
+from events.showing.wording import item_line
 
 LABEL = "Programm"
 

@@ -10,8 +10,8 @@ from core.activity import note
 from core.publishing import WrongStateError
 from core.uploads import FileForm
 from events.models import Event, EventPicture, Item, ItemDocument
+from events.places.seating import lock
 from events.planning.editing import edited
-from events.seating import lock
 from offices.models import Office
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from core.activity import note
 from core.publishing import State, WrongStateError
+from events.forms.planning.event import MANY
 from events.models import Event
+from events.places.seating import hand_on, lock
 from events.planning.changes import remember, snapshot
-from events.planning.forms import MANY
-from events.seating import hand_on, lock
 
 if TYPE_CHECKING:
     from accounts.models import User

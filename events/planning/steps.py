@@ -13,8 +13,8 @@ from core.activity import note
 from core.letters import write
 from core.publishing import State, WrongStateError
 from events.models import Event
+from events.places.seating import hand_on, lock
 from events.planning.changes import remember, snapshot
-from events.seating import hand_on, lock
 
 if TYPE_CHECKING:
     from accounts.models import User

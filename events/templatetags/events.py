@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from core.revision import once_per_revision
-from events import wording
-from events.cards import cards, cards_without_places
 from events.models import Event
+from events.showing import wording
+from events.showing.cards import cards, cards_without_places
 from offices.models import Office
 
 register = template.Library()

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from events.views.desk import allocation, counts, exchange, mailing
+from events.views.desk import allocation, mailing
+from events.views.desk.people import counts, exchange
 
 _EVENT = "planung/<int:pk>/"
 

@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from events.views.desk import letters, own_people, participants, phone, remarks, walk_in
-from events.views.desk import participant_steps as steps
+from events.views.desk import letters
+from events.views.desk.people import own_people, participants, phone, remarks, walk_in
+from events.views.desk.people import participant_steps as steps
 
 _PEOPLE = "planung/<int:pk>/teilnehmende/"
 _PHONE, _LETTERS, _OWN = "planung/<int:pk>/telefon/", "planung/<int:pk>/briefe", "buero/<slug:slug>/anmeldungen/"

@@ -2,21 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from events.views.desk import documenting, planning, programme, setting_up, stopping
+from events.views.desk.planning import documenting, overview, programme, setting_up, stopping
 
 _EVENT = "planung/<int:pk>/"
 _ITEM = f"{_EVENT}programm/<int:item>/"
 _DOCUMENTATION = f"{_EVENT}dokumentation/"
 
 urlpatterns: list[URLPattern] = [
-    path("buero/<slug:slug>/veranstaltungen/", planning.office_events, name="office_events"),
+    path("buero/<slug:slug>/veranstaltungen/", overview.office_events, name="office_events"),
     path("buero/<slug:slug>/veranstaltungen/neu/", setting_up.new_event, name="new_event"),
     path("buero/<slug:slug>/veranstaltungen/reihe/", setting_up.new_series, name="new_series"),
-    path("geschaeftsstelle/veranstaltungen/", planning.bas_events, name="bas_events"),
+    path("geschaeftsstelle/veranstaltungen/", overview.bas_events, name="bas_events"),
     path("geschaeftsstelle/veranstaltungen/neu/", setting_up.new_bas_event, name="new_bas_event"),
     path("geschaeftsstelle/veranstaltungen/reihe/", setting_up.new_bas_series, name="new_bas_series"),
     path("planung/reihe/<int:pk>/", setting_up.edit_series, name="edit_series"),
-    path(_EVENT, planning.desk_event, name="desk_event"),
+    path(_EVENT, overview.desk_event, name="desk_event"),
     path(f"{_EVENT}bearbeiten/<slug:slug>/", setting_up.section, name="section"),
     path(f"{_EVENT}tage/", setting_up.days, name="days"),
     path(f"{_EVENT}kopieren/", setting_up.copy_event, name="copy_event"),
@@ -27,18 +27,18 @@ urlpatterns: list[URLPattern] = [
     path(_ITEM, programme.edit_item, name="edit_item"),
     path(f"{_ITEM}werkstatt/", programme.new_workshop, name="new_workshop"),
     path(f"{_ITEM}loeschen/", programme.remove_item, name="remove_item"),
-    path(f"{_EVENT}einreichen/", planning.submit, name="submit"),
-    path(f"{_EVENT}zurueckziehen/", planning.withdraw, name="withdraw"),
-    path(f"{_EVENT}freigeben/", planning.release, name="release"),
-    path(f"{_EVENT}zurueckgeben/", planning.send_back, name="send_back"),
+    path(f"{_EVENT}einreichen/", overview.submit, name="submit"),
+    path(f"{_EVENT}zurueckziehen/", overview.withdraw, name="withdraw"),
+    path(f"{_EVENT}freigeben/", overview.release, name="release"),
+    path(f"{_EVENT}zurueckgeben/", overview.send_back, name="send_back"),
     path(f"{_EVENT}absagen/", stopping.call_off, name="call_off"),
     path(f"{_EVENT}verschieben/", stopping.postpone, name="postpone"),
     path(f"{_EVENT}findet-statt/", stopping.put_back, name="put_back"),
     path(f"{_EVENT}benachrichtigen/", stopping.tell, name="tell"),
     path(f"{_EVENT}nicht-benachrichtigen/", stopping.keep_quiet, name="keep_quiet"),
-    path(f"{_EVENT}archivieren/", planning.archive, name="archive_event"),
-    path(f"{_EVENT}zurueckholen/", planning.reopen, name="reopen"),
-    path(f"{_EVENT}loeschen/", planning.delete, name="delete_event"),
+    path(f"{_EVENT}archivieren/", overview.archive, name="archive_event"),
+    path(f"{_EVENT}zurueckholen/", overview.reopen, name="reopen"),
+    path(f"{_EVENT}loeschen/", overview.delete, name="delete_event"),
     path(_DOCUMENTATION, documenting.documentation, name="documentation"),
     path(f"{_DOCUMENTATION}fazit/", documenting.conclusion, name="conclusion"),
     path(f"{_DOCUMENTATION}veroeffentlichen/", documenting.publish, name="publish_documentation"),

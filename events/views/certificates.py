@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from events import papers
-from events.attendance_forms import NumberForm
-from events.certificates import find, tidy_number
-from events.links import registration_of
+from events.attendance import papers
+from events.attendance.certificates import find, tidy_number
+from events.forms.attendance import NumberForm
 from events.models import Certificate
 from events.views.desk.documents import pdf_response
+from events.views.links import registration_of
 
 
 @never_cache

@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from events import feedback as use_cases
-from events.attendance_forms import FeedbackForm
+from events.attendance import feedback as use_cases
+from events.forms.attendance import FeedbackForm
 
 
 @never_cache

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from core.dates import WEEKDAYS
 from events.models import Event
-from events.months import Month
+from events.showing.months import Month
 
 
 @require_safe

@@ -8,15 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from events import bundles, offers, papers
-from events import registration as use_cases
-from events.forms.programme import ProgrammeForm, initial_of
-from events.links import ACT, BOTH, LOOK, by_link
+from events.attendance import papers
+from events.forms.registration.programme import ProgrammeForm, initial_of
 from events.models import Registration
 from events.models.registrations import CONFIRM
-from events.offered import offered
-from events.personal_page import PersonalPage
+from events.people.personal_page import PersonalPage
+from events.places import bundles, offers
+from events.places import registration as use_cases
+from events.places.offered import offered
 from events.views.desk.documents import pdf_response
+from events.views.links import ACT, BOTH, LOOK, by_link
 
 
 def frame(registration: Registration, *here: str) -> dict[str, Any]:

@@ -5,14 +5,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from events import erasing
-from events import registration as use_cases
-from events.forms.origin import office_suggestions
-from events.forms.person import ColleagueForm
-from events.links import BOTH, LOOK, by_link
+from events.forms.registration.origin import office_suggestions
+from events.forms.registration.person import ColleagueForm
 from events.models import Registration
-from events.own_data import own_data
-from events.personal_page import PersonalPage
+from events.people import erasing
+from events.people.own_data import own_data
+from events.people.personal_page import PersonalPage
+from events.places import registration as use_cases
+from events.views.links import BOTH, LOOK, by_link
 from events.views.personal import frame
 
 HAND_OVER = "Wer kommt an Ihrer Stelle?"

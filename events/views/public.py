@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.guards import reader
 from core.paging import paginate
-from events.cards import cards
-from events.filtering import EventFilterForm
-from events.invitation import invitation_to
-from events.linked_data import json_ld
 from events.models import Event, Kind, Series
-from events.months import past_years
+from events.showing.cards import cards
+from events.showing.filtering import EventFilterForm
+from events.showing.invitation import invitation_to
+from events.showing.linked_data import json_ld
+from events.showing.months import past_years
 from offices.taxonomy import taxonomy
 
 

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.guards import reader
 from core.serving import PRIVATE, document_response, picture_response
-from events import printed
-from events.calendar import calendar, public_calendar
 from events.models import Event, EventPicture, ItemDocument, Kind
+from events.showing import printed
+from events.showing.calendar import calendar, public_calendar
 from events.views.desk.documents import pdf_response
 from offices.models import Office, Topic
 

@@ -20,13 +20,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import limits
 from accounts.guards import reader
-from events import registration as use_cases
-from events.applications import Application
-from events.forms.registering import CHECK, PERSON, PROGRAMME, RegistrationForm
+from events.forms.registration.form import CHECK, PERSON, PROGRAMME, RegistrationForm
 from events.models import Event, Registration, Standing
-from events.offered import count, public_event
-from events.rehearsing import Answer, answer_of, rehearse
-from events.wording import choice_lines
+from events.places import registration as use_cases
+from events.places.applications import Application
+from events.places.offered import count, public_event
+from events.places.rehearsing import Answer, answer_of, rehearse
+from events.showing.wording import choice_lines
 
 TEMPLATES = {
     PERSON: "events/registering/person.html",

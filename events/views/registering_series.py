@@ -14,11 +14,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.guards import reader
-from events import bundles
-from events.forms.modules import SeriesRegistrationForm
-from events.forms.registering import CHECK, PERSON
+from events.forms.registration.form import CHECK, PERSON
+from events.forms.registration.modules import SeriesRegistrationForm
 from events.models import Event, Series, Standing
-from events.rehearsing import modules_of, rehearse_modules
+from events.places import bundles
+from events.places.rehearsing import modules_of, rehearse_modules
 from events.views.registering import DONE_FOR, TOO_MANY, may_send
 
 TEMPLATES = {PERSON: "events/registering/series_person.html", CHECK: "events/registering/series_check.html"}

@@ -20,9 +20,9 @@ from accounts.models import User
 from core.models import Message
 from core.revision import bump
 from core.richtext import from_marks
-from events import certificates
+from events.attendance import certificates
 from events.models import Attendance, Day, Event, Item, ItemKind, Need, Notice, Series, Source
-from events.registration import register
+from events.places.registration import register
 from offices.models import Office, Topic
 from portal.demo.crowd import applications
 from portal.demo.news import AUTHORS, COORDINATOR, EDITOR

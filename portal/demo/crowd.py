@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from random import Random
 from uuid import uuid5
 
-from events.applications import Application, Choice, Person, SupportWish
 from events.models import Event, Item, ItemKind
+from events.places.applications import Application, Choice, Person, SupportWish
 from offices.models import Office
 
 FIRST_NAMES = (

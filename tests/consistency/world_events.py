@@ -6,11 +6,12 @@ from django.core import signing
 from django.utils import timezone
 
 from core.publishing import State
-from events import attending, bundles, certificates, feedback
-from events.applications import SupportWish
+from events.attendance import attending, certificates, feedback
 from events.models import Event, Item, ItemKind, Series, Source
+from events.places import bundles
+from events.places.applications import SupportWish
+from events.places.registration import cancel
 from events.planning.steps import call_off
-from events.registration import cancel
 from events.views import registering_series
 from events.views.registering import DONE
 from tests.events_factories import (

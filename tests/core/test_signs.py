@@ -97,9 +97,9 @@ def all_forms():
 
 
 NOT_TYPED = {
-    "events.attendance_forms.MarkForm.suche",
-    "events.attendance_forms.MarkForm.wo",
-    "events.forms.envelope.EnvelopeForm.stamp",
+    "events.forms.attendance.MarkForm.suche",
+    "events.forms.attendance.MarkForm.wo",
+    "events.forms.registration.envelope.EnvelopeForm.stamp",
     "news.desk_forms.AdviceForm.text",
 }
 OURS = {"core", "offices", "events", "news", "portal"}

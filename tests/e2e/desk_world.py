@@ -137,8 +137,8 @@ def _mails():
 
 def _event(office, editor):
     """Full; somebody by post with needs, somebody who waits."""
-    from events.applications import SupportWish
     from events.models import Source
+    from events.places.applications import SupportWish
     from tests.events_factories import make_event, make_person, register, wish
 
     event = make_event("Wandern mit Plan", office=office, by=editor, capacity=1, workshops=[1, 4], extras=[5], days=2)

@@ -5,11 +5,11 @@ import random
 import pytest
 
 from core.models import Message
-from events import allocation
-from events import registration as use_cases
-from events.clashes import clashes_of
 from events.models import Booking
-from events.registration import FullError
+from events.places import allocation
+from events.places import registration as use_cases
+from events.places.clashes import clashes_of
+from events.places.registration import FullError
 from tests.events.counting import check, counts_of, recounted
 from tests.events_factories import make_event, make_person, make_slot, register, wish, workshop
 from tests.factories import make_user

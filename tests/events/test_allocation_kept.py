@@ -8,12 +8,12 @@ from django.db import connection
 from django.urls import reverse
 
 from core.models import Message
-from events import allocation
-from events import registration as use_cases
-from events.allocation import StaleProposalError
-from events.clashes import clashes_of
 from events.models import Booking
-from events.offers import decline_workshop
+from events.places import allocation
+from events.places import registration as use_cases
+from events.places.allocation import StaleProposalError
+from events.places.clashes import clashes_of
+from events.places.offers import decline_workshop
 from tests.events.counting import check
 from tests.events.visitors import text
 from tests.events_factories import make_event, make_person, register, wish, workshop

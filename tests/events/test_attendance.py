@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from events import attending
+from events.attendance import attending
 from events.models import Attendance
 from tests.events_factories import make_event, make_person, register, wish
 from tests.factories import BECKUM, make_office

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import Message
-from events import attending, bundles
+from events.attendance import attending
 from events.models import Event, Registration, Series, Source, Standing
-from events.registration import cancel, hand_over
+from events.places import bundles
+from events.places.registration import cancel, hand_over
 from tests.events.visitors import text, typed
 from tests.events_factories import make_application, make_event, make_person, register
 from tests.factories import make_office, make_user

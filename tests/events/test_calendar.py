@@ -8,8 +8,8 @@ import vobject
 from django.utils import timezone
 
 from core.publishing import Visibility
-from events.calendar import calendar
 from events.models import Event
+from events.showing.calendar import calendar
 from tests.events_factories import make_event
 from tests.factories import make_user
 

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from events import catering
-from events.applications import SupportWish
+from events.people import catering
+from events.places.applications import SupportWish
 from tests.events_factories import make_event, make_person, register, wish
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def test_needs_are_counted_once_for_the_whole_event():
 
 
 def test_whoever_waits_or_has_cancelled_eats_nothing():
-    from events.registration import cancel
+    from events.places.registration import cancel
 
     event = make_event(capacity=1)
     gone = register(event)

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import Message
-from events import attending, certificates, papers
-from events.certificates import CertificateError, tidy_number
+from events.attendance import attending, certificates, papers
+from events.attendance.certificates import CertificateError, tidy_number
+from events.attendance.scope import hours_text, minutes_of
 from events.models import Certificate, ItemKind, Notice, Series
-from events.scope import hours_text, minutes_of
 from tests.events.documents import check_document, words_of
 from tests.events_factories import make_event, make_item, make_person, register, wish
 from tests.factories import make_user

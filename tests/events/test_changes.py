@@ -9,9 +9,9 @@ from django.utils import timezone
 from core.models import Message
 from core.publishing import WrongStateError
 from events.models import Event, Notice, Stage
+from events.places.registration import cancel
 from events.planning import changes, editing, programme, steps
 from events.planning.programme import DayRow
-from events.registration import cancel
 from tests.events_factories import make_event, make_person, register
 from tests.factories import make_user
 from tests.reading import Page

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from core.models import Message
 from core.publishing import WrongStateError
-from events import allocation
-from events import registration as use_cases
 from events.models import Booking, Event, Item, ItemKind, Notice
+from events.places import allocation
+from events.places import registration as use_cases
 from events.planning import changes, editing, programme, steps
 from events.planning.copying import copy
 from events.planning.lines import read_lines

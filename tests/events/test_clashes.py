@@ -5,10 +5,10 @@ from datetime import time
 import pytest
 from django.urls import reverse
 
-from events import allocation
-from events import registration as use_cases
-from events.clashes import ClashError
 from events.models import Booking, Item
+from events.places import allocation
+from events.places import registration as use_cases
+from events.places.clashes import ClashError
 from tests.events.counting import check
 from tests.events_factories import make_event, make_item, make_person, make_slot, register, wish, workshop
 from tests.factories import make_user

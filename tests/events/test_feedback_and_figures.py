@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import Message
-from events import attending, certificates, feedback, figures, retention
+from events.attendance import attending, certificates, feedback, figures
 from events.models import About, Feedback, Function, Need
+from events.people import retention
 from tests.events.documents import check_document, words_of
 from tests.events_factories import make_event, make_person, register
 from tests.factories import BECKUM, make_office, make_user

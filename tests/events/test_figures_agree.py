@@ -7,9 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from events import figures, offers
-from events import registration as use_cases
+from events.attendance import figures
 from events.models import Attendance, Standing
+from events.places import offers
+from events.places import registration as use_cases
 from tests.events.rows import Rows
 from tests.events.visitors import text
 from tests.events_factories import make_event, make_person, register

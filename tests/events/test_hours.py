@@ -10,10 +10,10 @@ import vobject
 from django.utils import timezone
 
 from core.dates import until
-from events import certificates
-from events.calendar import calendar
+from events.attendance import certificates
 from events.models import Attendance, Certificate, ItemKind
-from events.wording import event_dates
+from events.showing.calendar import calendar
+from events.showing.wording import event_dates
 from tests.events.visitors import text
 from tests.events_factories import make_event, make_item, make_slot, register, wish, workshop
 from tests.factories import BERLIN, make_user

@@ -8,14 +8,14 @@ import openpyxl
 import pytest
 
 from core.names import name_in
-from events.exchange.columns import column_named
-from events.exchange.export import csv_file, xlsx_file
-from events.exchange.intake import Fate, foresee, take_in
-from events.exchange.names import NO_NAME_YET, TWO_PEOPLE, read_name
-from events.exchange.people import Row
-from events.exchange.postcodes import read_postcode, split_address
-from events.exchange.reading import SECOND, STRUCK, SURNAME_FIRST, read
 from events.models import Item, Registration
+from events.people.exchange.columns import column_named
+from events.people.exchange.export import csv_file, xlsx_file
+from events.people.exchange.intake import Fate, foresee, take_in
+from events.people.exchange.names import NO_NAME_YET, TWO_PEOPLE, read_name
+from events.people.exchange.people import Row
+from events.people.exchange.postcodes import read_postcode, split_address
+from events.people.exchange.reading import SECOND, STRUCK, SURNAME_FIRST, read
 from offices.exchange.table import COMMENTS, FileProblem
 from tests.events_factories import make_event, make_person, register, wish
 from tests.factories import make_user
@@ -309,7 +309,7 @@ def test_a_cell_of_more_text_than_fits_keeps_its_row_out():
 
 
 def test_more_text_than_a_page_can_send_along_is_refused(monkeypatch):
-    monkeypatch.setattr("events.exchange.reading.MOST_TEXT", 20)
+    monkeypatch.setattr("events.people.exchange.reading.MOST_TEXT", 20)
     with pytest.raises(FileProblem, match="sehr viel Text"):
         read(table(HEAD, ANNA, BERTA))
 

@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 from core.names import name_in
-from events.exchange.intake import Fate, foresee, take_in
-from events.exchange.reading import read
 from events.models import Registration
+from events.people.exchange.intake import Fate, foresee, take_in
+from events.people.exchange.reading import read
 from offices.exchange.table import LONGEST_CELL, FileProblem, Limits
 from tests.events_factories import make_event
 from tests.factories import make_user
@@ -158,7 +158,7 @@ def test_a_cell_too_long_for_a_table_is_refused():
 
 def test_more_filled_cells_than_anybody_waits_for_are_refused(monkeypatch):
     content = sheet(["Vorname", "Nachname", "E-Mail"], *[["Anna", "Neu", "a@example.org"]] * 40)
-    monkeypatch.setattr("events.exchange.reading.LIMITS", Limits(rows=50, cells=100, unpacked=1_000_000))
+    monkeypatch.setattr("events.people.exchange.reading.LIMITS", Limits(rows=50, cells=100, unpacked=1_000_000))
     with pytest.raises(FileProblem, match="mehr als 100 Zellen gefüllt"):
         read(content)
     with pytest.raises(FileProblem, match="mehr als 100 Zellen gefüllt"):

@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import Message
-from events import attending, mailing, retention
-from events.audiences import audiences_of
+from events.attendance import attending
 from events.models import Mailing, Notice, Source
+from events.people import retention
+from events.telling import mailing
+from events.telling.audiences import audiences_of
 from tests.events_factories import make_event, make_person, register, wish
 from tests.factories import make_user
 

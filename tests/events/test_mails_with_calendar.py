@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from core import outbox
 from core.models import Message
-from events import bundles, notices, reminding
-from events import registration as use_cases
-from events.applications import Choice
 from events.models import Event, Series
+from events.places import bundles
+from events.places import registration as use_cases
+from events.places.applications import Choice
 from events.planning import changes, editing, steps
+from events.telling import notices, reminding
 from tests.events_factories import make_application, make_event, make_person, register
 from tests.factories import make_office, make_user
 

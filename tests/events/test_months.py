@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from events import papers, printed
+from events.attendance import papers
 from events.models import Item, Speaker
-from events.months import Month
+from events.showing import printed
+from events.showing.months import Month
 from tests.events.documents import check_document, words_of
 from tests.events_factories import make_event, make_person, register, workshop
 from tests.factories import make_user

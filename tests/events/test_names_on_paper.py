@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from events import papers
+from events.attendance import papers
 from tests.events.visitors import text
 from tests.events_factories import make_event, make_person, register
 
@@ -47,7 +47,7 @@ def test_letters_say_it_too(editor, event):
 
 
 def test_who_comes_instead_has_a_name_of_her_own(editor, event):
-    from events.registration import hand_over
+    from events.places.registration import hand_over
 
     person = register(event, make_person())
     person.printed_name = "Prof. Beispiel"

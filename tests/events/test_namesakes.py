@@ -5,9 +5,9 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from events.exchange import intake
-from events.exchange.intake import Fate
-from events.registration import cancel
+from events.people.exchange import intake
+from events.people.exchange.intake import Fate
+from events.places.registration import cancel
 from tests.events.test_participant_import import take_in, upload, verdicts
 from tests.events.visitors import send as register_publicly
 from tests.events.visitors import typed

@@ -6,13 +6,13 @@ import pytest
 from django.utils import timezone
 
 from core.models import Message
-from events import offers
-from events import registration as use_cases
-from events.corrections import mark_printed
 from events.models import Booking, Event, Notice, Registration
-from events.offer_ends import end_from
+from events.places import offers
+from events.places import registration as use_cases
+from events.places.corrections import mark_printed
 from events.planning import programme, steps
 from events.planning.programme import DayRow
+from events.telling.offer_ends import end_from
 from tests.events.counting import check
 from tests.events_factories import make_event, make_person, register, wish
 from tests.factories import make_user

@@ -6,8 +6,9 @@ from io import StringIO
 import pytest
 from django.urls import reverse
 
-from events import attending, letters
+from events.attendance import attending
 from events.models import Series
+from events.telling import letters
 from tests.core.test_names import DIRECTORY
 from tests.events_factories import make_event, make_person, register
 from tests.reading import Page

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import Message
-from events.applications import SupportWish
 from events.models import Registration, Source, Standing
+from events.places.applications import SupportWish
 from tests.events_factories import make_event, make_person, register, wish
 from tests.factories import make_office
 from tests.reading import Page

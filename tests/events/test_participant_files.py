@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from events.applications import SupportWish
-from events.exchange.columns import WRITTEN
 from events.models import Registration
+from events.people.exchange.columns import WRITTEN
+from events.places.applications import SupportWish
 from tests.events_factories import make_event, make_person, register, wish
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +88,7 @@ def test_what_somebody_needs_eats_or_remarks_is_in_no_file(coordinator, event):
 
 
 def test_whoever_does_not_come_any_more_is_left_out(coordinator, event):
-    from events.registration import cancel
+    from events.places.registration import cancel
 
     cancel(register(event))
     assert len(as_csv(coordinator, event)) == 1

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import Message, MessageState
-from events.applications import SupportWish
 from events.models import Notice, Registration, Standing
+from events.places.applications import SupportWish
 from tests.events.counting import check
 from tests.events_factories import make_event, make_person, register, wish, workshop
 from tests.reading import Page

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from core.dates import WEEKDAYS
 from core.models import Message
-from events import registration as use_cases
-from events.allocation import apply, assign_by_hand
-from events.applications import SupportWish
 from events.models import BookingState, Event, Registration, Standing, Support
-from events.wording import workshop_lines
+from events.places import registration as use_cases
+from events.places.allocation import apply, assign_by_hand
+from events.places.applications import SupportWish
+from events.showing.wording import workshop_lines
 from tests.events.visitors import text
 from tests.events_factories import make_event, make_person, make_slot, register, wish, workshop
 from tests.factories import make_office, make_user

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from events.models import Source, Standing
-from events.quotas import places_left
-from events.registration import QuotaError, cancel
+from events.places.quotas import places_left
+from events.places.registration import QuotaError, cancel
 from tests.events.visitors import send, text
 from tests.events_factories import make_event, make_person, register
 from tests.factories import make_office, make_user

@@ -5,9 +5,9 @@ import logging
 import pytest
 from django.utils import timezone
 
-from events import recounting
 from events.models import Day, Event, Item
-from events.registration import cancel
+from events.places import recounting
+from events.places.registration import cancel
 from tests.events.counting import check
 from tests.events_factories import make_event, register, wish, workshop
 

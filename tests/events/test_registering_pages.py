@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from core.models import Message
-from events.forms.envelope import AGAIN, TOO_QUICK, TRAPPED, new_stamp
+from events.forms.registration.envelope import AGAIN, TOO_QUICK, TRAPPED, new_stamp
 from events.models import Registration, Standing
 from tests.events.visitors import address, send, text, typed
 from tests.events_factories import make_event, register, workshop

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from core.dates import WEEKDAYS
 from core.models import Message
-from events import registration as use_cases
-from events import unconfirmed
-from events.applications import Choice, SupportWish
 from events.models import Notice, Registration, Source, Standing, Support
-from events.registration import ClosedError, FullError, RegistrationError
+from events.people import unconfirmed
+from events.places import registration as use_cases
+from events.places.applications import Choice, SupportWish
+from events.places.registration import ClosedError, FullError, RegistrationError
 from tests.events.counting import check
 from tests.events_factories import make_application, make_event, make_item, make_person, register, wish, workshop
 from tests.factories import make_user

@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from events import registration as use_cases
-from events.applications import SupportWish
-from events.exchange import export
 from events.models import Support
+from events.people.exchange import export
+from events.places import registration as use_cases
+from events.places.applications import SupportWish
 from tests.events_factories import make_event, make_person, register
 from tests.reading import Page
 

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from core.models import Message
-from events import registration as use_cases
 from events.models import Source, Standing
-from events.reminding import remind_due
+from events.places import registration as use_cases
+from events.telling.reminding import remind_due
 from tests.events_factories import make_event, make_person, register, wish
 from tests.factories import make_user
 
@@ -151,7 +151,7 @@ def test_whoever_takes_the_place_over_is_reminded_too(event, at):
 
 def test_two_workers_write_once(event, at):
     """What is due is looked at again under the lock."""
-    from events import reminding
+    from events.telling import reminding
 
     person = register(event)
     at("2026-12-07 10:00")

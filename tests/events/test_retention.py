@@ -12,10 +12,12 @@ from django.utils import timezone
 
 from core import outbox
 from core.models import Message
-from events import attending, certificates, feedback, figures, registration, retention, unconfirmed
-from events.applications import SupportWish
-from events.erasing import erase
+from events.attendance import attending, certificates, feedback, figures
 from events.models import Certificate, Event, Feedback, Function, Notice, Registration, Series, Source, Support
+from events.people import retention, unconfirmed
+from events.people.erasing import erase
+from events.places import registration
+from events.places.applications import SupportWish
 from events.planning import steps
 from tests.events_factories import make_event, make_person, register, wish, workshop
 from tests.factories import make_office, make_user

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from events.forms.origin import WhichOfficeError, office_called, office_suggestions
+from events.forms.registration.origin import WhichOfficeError, office_called, office_suggestions
 from events.models import Registration
 from tests.events.visitors import send, text
 from tests.events_factories import make_event, make_person, register

@@ -9,11 +9,14 @@ from django.utils import timezone
 
 from core.models import Message
 from core.publishing import WrongStateError
-from events import attending, feedback, offers, reminding, unconfirmed
-from events import registration as use_cases
+from events.attendance import attending, feedback
 from events.models import Booking, Event, Notice
+from events.people import unconfirmed
+from events.places import offers
+from events.places import registration as use_cases
 from events.planning import changes, editing, programme, steps
 from events.planning.programme import DayRow, ItemRow
+from events.telling import reminding
 from tests.events.counting import check
 from tests.events_factories import make_event, make_person, register, wish, workshop
 from tests.factories import make_user

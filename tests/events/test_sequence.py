@@ -10,11 +10,11 @@ import vobject
 from django.utils import timezone
 
 from core.publishing import WrongStateError
-from events.calendar import calendar
 from events.models import Event, Series
 from events.planning import changes, editing, programme, steps
 from events.planning.copying import copy
 from events.planning.programme import DayRow, ItemRow
+from events.showing.calendar import calendar
 from tests.events_factories import make_event, register, wish, workshop
 from tests.factories import make_office, make_user
 

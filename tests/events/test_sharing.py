@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from events.sharing import Wishes, share_out
+from events.places.sharing import Wishes, share_out
 
 
 def best_of_all(groups, rooms):

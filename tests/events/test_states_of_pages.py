@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from events import bundles
-from events import registration as use_cases
 from events.models import Day, Event, ItemKind, Registration, Series, Standing
+from events.places import bundles
+from events.places import registration as use_cases
 from events.planning.steps import call_off, postpone
 from events.views.registering_series import done_token
 from tests.events.visitors import address, send, text, typed

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import Message
-from events import unconfirmed
 from events.models import Event, Registration
+from events.people import unconfirmed
 from tests.events.counting import check
 from tests.events.visitors import text
 from tests.events_factories import make_event, make_person, register

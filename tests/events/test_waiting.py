@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from events import registration as use_cases
-from events import seating, waiting
 from events.models import Allocation, Booking, Item, Registration, Standing
+from events.places import registration as use_cases
+from events.places import seating, waiting
 from tests.events_factories import make_event, make_person, register, wish, workshop
 from tests.reading import Page
 

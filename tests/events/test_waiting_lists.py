@@ -7,11 +7,12 @@ import pytest
 from django.utils import timezone
 
 from core.models import Message
-from events import offers, seating, unconfirmed
-from events import registration as use_cases
-from events.applications import Choice
 from events.models import Booking, Registration
-from events.offers import OfferOverError
+from events.people import unconfirmed
+from events.places import offers, seating
+from events.places import registration as use_cases
+from events.places.applications import Choice
+from events.places.offers import OfferOverError
 from tests.events.counting import check
 from tests.events_factories import make_event, make_person, register, wish, workshop
 from tests.factories import make_user

@@ -7,8 +7,8 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from core.pdf import render
-from events.letters import address_lines, to_print
 from events.models import Registration
+from events.telling.letters import address_lines, to_print
 from tests.events_factories import make_event, make_person, register
 from tests.factories import make_office
 

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.dates import long_date, until
-from events import corrections, letters, notices, offers
 from events.models import Event, Item, Notice, Registration
 from events.models.notices import About
-from events.offer_ends import end_from
-from events.registration import cancel, hand_over
+from events.places import corrections, offers
+from events.places.registration import cancel, hand_over
+from events.telling import letters, notices
+from events.telling.offer_ends import end_from
 from tests.events.counting import check
 from tests.events.visitors import text
 from tests.events_factories import make_event, make_person, make_slot, register

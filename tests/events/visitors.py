@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from events.forms.envelope import new_stamp
+from events.forms.registration.envelope import new_stamp
 from tests.reading import Page
 
 

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, member_required
 from core.paging import paginate
-from events import allocation as use_cases
-from events.allocation import STALE, StaleProposalError
-from events.allocation_forms import AllocateForm, AssignForm, PeopleForm, ReleaseForm
-from events.clashes import ClashError
-from events.desk import event_at_desk, frame_of
+from events.forms.allocation import AllocateForm, AssignForm, PeopleForm, ReleaseForm
 from events.models import Allocation, Booking, Event, Item
-from events.registration import FullError
-from events.wishing import count_wishes
+from events.places import allocation as use_cases
+from events.places.allocation import STALE, StaleProposalError
+from events.places.clashes import ClashError
+from events.places.registration import FullError
+from events.showing.wishing import count_wishes
+from events.views.desk.frame import event_at_desk, frame_of
 
 TITLE = "Werkstätten"
 

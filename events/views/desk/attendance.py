@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, member_required
-from events import attending, papers
-from events.attendance_forms import AttendanceForm, MarkForm
-from events.desk import event_at_desk, frame_of
+from events.attendance import attending, papers
+from events.forms.attendance import AttendanceForm, MarkForm
 from events.models import Event
-from events.names_on_paper import unprintable_names
+from events.people.names_on_paper import unprintable_names
 from events.views.desk.documents import pdf_response
+from events.views.desk.frame import event_at_desk, frame_of
 
 
 @member_required

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, member_required
 from core.paging import paginate
-from events import certificates as use_cases
-from events import papers
-from events.certificates import CertificateError
-from events.desk import event_at_desk, frame_of
+from events.attendance import certificates as use_cases
+from events.attendance import papers
+from events.attendance.certificates import CertificateError
 from events.models import Certificate, Event
 from events.models.attendance import CertificateQuerySet
-from events.names_on_paper import unprintable_names
+from events.people.names_on_paper import unprintable_names
 from events.views.desk.documents import pdf_response
+from events.views.desk.frame import event_at_desk, frame_of
 
 
 def _certificates(event: Event) -> CertificateQuerySet:

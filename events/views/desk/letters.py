@@ -9,14 +9,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, member_required
 from core.paging import paginate
-from events import corrections
-from events import letters as post
-from events.desk import event_at_desk, frame_of
-from events.letters_forms import PrintedForm
+from events.forms.letters import PrintedForm
 from events.models import Notice
-from events.names_on_paper import unprintable_names
+from events.people.names_on_paper import unprintable_names
+from events.places import corrections
+from events.telling import letters as post
 from events.views.desk.documents import pdf_response
-from events.views.desk.participants import TITLE
+from events.views.desk.frame import event_at_desk, frame_of
+from events.views.desk.people.participants import TITLE
 
 
 @member_required

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, member_required
 from core.paging import paginate
-from events import mailing
-from events.desk import event_at_desk, frame_of
-from events.mailing_forms import MailingForm
+from events.forms.mailing import MailingForm
 from events.models import Event
+from events.telling import mailing
+from events.views.desk.frame import event_at_desk, frame_of
 
 TITLE = "Nachrichten"
 

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.guards import MemberRequest, coordinator_required, member_required
 from core.paging import paginate
-from events import feedback, figures, papers, retention
-from events.desk import event_at_desk, frame, frame_of
+from events.attendance import feedback, figures, papers
 from events.models import Event
+from events.people import retention
+from events.showing.wording import event_dates
 from events.views.desk.documents import pdf_response
-from events.wording import event_dates
+from events.views.desk.frame import event_at_desk, frame, frame_of
 from offices.models import HEADQUARTERS
 
 TITLE = "Verwendungsnachweis"

@@ -2,9 +2,9 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from events.clashes import clashes_of
-from events.exchange.forms import packed
-from events.exchange.reading import read
+from events.forms.exchange import packed
+from events.people.exchange.reading import read
+from events.places.clashes import clashes_of
 from tests.consistency.rules import BUTTON, ELSEWHERE, FORM, OFFICE_DESK, OK, Row, own, rows, typed
 from tests.events_factories import workshop
 

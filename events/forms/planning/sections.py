@@ -1,0 +1,64 @@
+"""The sections of an event that are plain fields; days and programme are rows and have pages of their own."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from core.richtext import RichTextField, text_of
+from events.forms.planning.event import PlaceForm, RegistrationForm, SectionForm, WordsForm
+from events.models import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    slug: str
+    title: str
+    lead: str
+    form: type[SectionForm]
+    template: str
+
+    def in_words(self, event: Event) -> dict[str, str]:
+        """Label → what is saved, for somebody who has typed something else meanwhile."""
+        names = self.form._meta.fields or ()
+        fields = [(name, Event._meta.get_field(name)) for name in names]
+        return {str(field.verbose_name): _words(event, name, field) for name, field in fields}  # type: ignore[union-attr]
+
+
+SECTIONS = {
+    section.slug: section
+    for section in (
+        Section(
+            "wichtiges",
+            "Das Wichtigste",
+            "Worum geht es, und für wen?",
+            WordsForm,
+            "events/desk/planning/sections/wichtiges.html",
+        ),
+        Section(
+            "ort",
+            "Ort",
+            "Wo ist die Veranstaltung, und wie kommt man hin?",
+            PlaceForm,
+            "events/desk/planning/sections/ort.html",
+        ),
+        Section(
+            "anmeldung",
+            "Anmeldung",
+            "Wie viele können kommen, und bis wann melden sie sich an?",
+            RegistrationForm,
+            "events/desk/planning/sections/anmeldung.html",
+        ),
+    )
+}
+
+
+def _words(event: Event, name: str, field: Any) -> str:
+    if isinstance(field, models.ManyToManyField):
+        return ", ".join(str(row) for row in getattr(event, name).all())
+    value = getattr(event, name)
+    if isinstance(field, RichTextField):
+        return text_of(value)
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
+    return str(getattr(event, f"get_{name}_display")() if field.choices else value if value is not None else "")
