@@ -18,7 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from core.letters import write
+from core.mail.letters import write
 
 # allauth's name of a mail → what the log of the outbox calls it; the text is templates/emails/<name>.txt
 LETTERS = {

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from core.names import sort_key_of
+from core.language.names import sort_key_of
 
 FORMER = "eine frühere Mitarbeiterin oder ein früherer Mitarbeiter"
 NAMELESS = "eine Mitarbeiterin oder ein Mitarbeiter"

@@ -24,7 +24,8 @@ from bench.server import ROOT, Server, environment, python_of, running
 from portal.demo.offices import rows
 
 SEED = 2008
-CHANGE = "UPDATE core_contentrevision SET number = number + 1"  # core/revision.py: all that was computed is out of date
+# All that was computed is out of date afterwards (core/publishing/revision.py).
+CHANGE = "UPDATE core_contentrevision SET number = number + 1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from bench.events_pages import CERTIFICATES, FEW, MANY
 from bench.news_pages import COORDINATOR
-from core.revision import bump
+from core.publishing.revision import bump
 from events.attendance import certificates
 from events.models import Attendance, Day, Event, Registration, Standing
 from tests.events_factories import make_event

@@ -37,7 +37,7 @@ class Facts:
 
 
 def facts_of(page: Page, path: str) -> Facts:
-    from core.revision import forget_everything
+    from core.publishing.revision import forget_everything
 
     client = Client(SERVER_NAME="127.0.0.1", headers={"accept-encoding": "gzip"})
     cookie = _sign_in(client, page.reader) if page.reader else ""

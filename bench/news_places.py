@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from bench.news_pages import EDITOR
-from core.paging import PER_PAGE
+from core.web.paging import PER_PAGE
 from news.models import Post
 from offices.models import Membership
 

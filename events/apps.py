@@ -8,7 +8,7 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
-        from core import revision
+        from core.publishing import revision
         from events import models, needs
 
         revision.watch(*models.PUBLISHED)

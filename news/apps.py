@@ -6,7 +6,7 @@ class NewsConfig(AppConfig):
     verbose_name = "Aktuelles"
 
     def ready(self) -> None:
-        from core import revision
+        from core.publishing import revision
         from news import models
 
         revision.watch(*models.PUBLISHED)

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from django.urls import reverse
 
-from core.publishing import State, Visibility
-from core.revision import once_per_revision
+from core.publishing.revision import once_per_revision
+from core.publishing.states import State, Visibility
 from core.templatetags.formats import full_date
 from news.cards import deadline_of
 from news.lists import Question, keys

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from core.activity import note
-from core.publishing import State, WrongStateError
-from core.uploads import FileForm
+from core.media.uploads import FileForm
+from core.publishing.activity import note
+from core.publishing.states import State, WrongStateError
 from news.models import Post, PostDocument, PostPicture
 from news.workflow import may_release
 

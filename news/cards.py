@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from core.dates import long_date
-from core.revision import each_once_per_revision
+from core.language.dates import long_date
+from core.publishing.revision import each_once_per_revision
 from news.models import Post
 
 

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import escape
 
-from core.json_feed import CONTENT_TYPE, Item, json_feed
-from core.revision import once_per_revision
+from core.publishing.revision import once_per_revision
+from core.web.json_feed import CONTENT_TYPE, Item, json_feed
 from news.linked_data import own_address
 from news.lists import EVERYTHING, Question, keys
 from news.models import Post

@@ -7,13 +7,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from core.date_fields import GermanDateField
-from core.documents import DocumentForm
-from core.editions import EditionField, for_edition
-from core.editor import EditorWidget
-from core.pictures import PictureForm
-from core.public_internet import FetchError, ip_of, is_public, read_target
-from core.widgets import UNSEEN, LineInput, LinesInput
+from core.forms.date_fields import GermanDateField
+from core.forms.editor import EditorWidget
+from core.forms.widgets import UNSEEN, LineInput, LinesInput
+from core.media.documents import DocumentForm
+from core.media.pictures import PictureForm
+from core.publishing.editions import EditionField, for_edition
+from core.web.public_internet import FetchError, ip_of, is_public, read_target
 from news.models import FeedSource, Kind, Post, PostDocument, PostPicture
 from offices.models import Topic
 from offices.taxonomy import taxonomy

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django import forms
 
-from core.widgets import LineInput, OptionField, Options
+from core.forms.widgets import LineInput, OptionField, Options
 from news.lists import Question
 from news.models import Kind, PostQuerySet
 from offices.areas import area_options, areas

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from core.activity import note
-from core.feeds import Entry, Feed, FeedError, read_feed, same_place
-from core.fetching import Fetched, FetchError, fetch
+from core.publishing.activity import note
 from core.richtext import clean, text_of
+from core.web.feeds import Entry, Feed, FeedError, read_feed, same_place
+from core.web.fetching import Fetched, FetchError, fetch
 from news.models import FeedEntry, FeedSource, Post
 from news.workflow import create
 from offices.models import Office

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.safestring import SafeString
 
-from core.linked_data import data_block
+from core.web.linked_data import data_block
 from news.models import Post
 
 

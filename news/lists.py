@@ -8,8 +8,8 @@ from typing import Any, overload
 from django.db.models import Count, Value
 from django.utils import timezone
 
-from core.dates import MONTHS
-from core.revision import once_per_revision
+from core.language.dates import MONTHS
+from core.publishing.revision import once_per_revision
 from news.models import Post, PostQuerySet
 from offices.gazetteer import Kreis, Region
 from offices.models import Office

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from core import converters as _converters  # noqa: F401 (teaches the patterns years, months and notations)
+from core.web import converters as _converters  # noqa: F401 (teaches the patterns years, months and notations)
 from news.views import feeds, files, members, preview, public
 from news.views.desk import files as attachments
 from news.views.desk import history, lists, sources, steps, writing

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from core.dates import clock, full_date, long_date
-from core.history import Change, compare, record
+from core.language.dates import clock, full_date, long_date
 from core.models import Version
+from core.publishing.history import Change, compare, record
 from core.richtext import text_of
 from news.models import Post
 from offices.models import Topic

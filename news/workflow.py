@@ -9,11 +9,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from core import review
-from core.activity import note
-from core.letters import write
+from core.mail.letters import write
 from core.models import Proposal, Version
-from core.publishing import State, WrongStateError
+from core.publishing import review
+from core.publishing.activity import note
+from core.publishing.states import State, WrongStateError
 from news.models import Kind, Post
 from news.versions import bring_back, keep_version, snapshot
 

@@ -8,7 +8,7 @@ class OfficesConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
-        from core import revision
+        from core.publishing import revision
         from offices import models, taxonomy
 
         revision.watch(*models.PUBLISHED)

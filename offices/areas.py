@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from core.widgets import Options
+from core.forms.widgets import Options
 from offices.gazetteer import Kreis, Region, gazetteer
 
 ALL_OF_NRW = "Nordrhein-Westfalen"

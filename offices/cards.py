@@ -8,9 +8,9 @@ from datetime import date
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from core.parts import render_parts
-from core.revision import each_once_per_revision, once_per_revision
+from core.publishing.revision import each_once_per_revision, once_per_revision
 from core.templatetags.formats import km
+from core.web.parts import render_parts
 from offices.gazetteer import gazetteer
 from offices.hours import Kind, Slot, public_holiday, times, unsure_day, unsure_sentence
 from offices.hours.rules import merged

@@ -16,8 +16,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from core.activity import note
-from core.letters import write
+from core.mail.letters import write
+from core.publishing.activity import note
 from offices.models import Membership, Office, OfficeQuerySet
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Self
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q
 
-from core.german import fold
-from core.publishing import PublishableQuerySet, State
+from core.language.german import fold
+from core.publishing.states import PublishableQuerySet, State
 from offices.areas import keys_concerning
 from offices.gazetteer import Kreis, Region
 from offices.models import Office, Topic

@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.db.models import Count
 
-from core.revision import once_per_revision
+from core.publishing.revision import once_per_revision
 from offices.models import Office, ServedTown
 
 

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from core.revision import once_per_revision
-from core.widgets import Options
+from core.forms.widgets import Options
+from core.publishing.revision import once_per_revision
 from offices.models import Office, Place
 from offices.places import District, Found, Outcome, look_up
 from offices.taxonomy import taxonomy

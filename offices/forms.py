@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from core.widgets import LineInput, OptionField, Options
+from core.forms.widgets import LineInput, OptionField, Options
 from offices.fields import LONGEST, PlaceField, topic_options
 from offices.gazetteer import gazetteer
 from offices.hours import unsure_day

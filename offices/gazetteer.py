@@ -14,7 +14,7 @@ from math import atan2, atanh, cos, hypot, radians, sin, tan
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from core.german import fold, slug
+from core.language.german import fold, slug
 
 DATA = Path(__file__).parent / "data"
 

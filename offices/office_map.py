@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from core.german import join_words
-from core.parts import render_parts
-from core.revision import once_per_revision
+from core.language.german import join_words
+from core.publishing.revision import once_per_revision
+from core.web.parts import render_parts
 from offices import map as chart
 from offices.directory import offices_per_kreis, seats
 from offices.forms import RADII

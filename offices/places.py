@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from core.german import fold, fold_loose
+from core.language.german import fold, fold_loose
 from offices.gazetteer import gazetteer
 from offices.spellings import (
     EPITHETS,

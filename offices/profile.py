@@ -6,8 +6,8 @@ from urllib.parse import urlencode, urlsplit
 
 from django.urls import reverse
 
-from core.dates import near_date
-from core.german import join_words
+from core.language.dates import near_date
+from core.language.german import join_words
 from offices.gazetteer import gazetteer
 from offices.hours import Kind, Status, Timetable, rule_sentences, today_sentence, unsure_day_sentence, unsure_days
 from offices.models import Contact, Office, Place, Provision

@@ -8,7 +8,7 @@ from enum import IntEnum
 from math import hypot
 from typing import TypeAlias
 
-from core.revision import once_per_revision
+from core.publishing.revision import once_per_revision
 from offices.gazetteer import Point, gazetteer
 from offices.models import OfficeQuerySet, Place, ServedTown
 from offices.places import SearchPlace

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.urls import reverse
 
-from core import review
-from core.activity import note
-from core.history import Change
-from core.letters import write
+from core.mail.letters import write
 from core.models import Proposal, Version
+from core.publishing import review
+from core.publishing.activity import note
+from core.publishing.history import Change
 from offices import editing
 from offices.editing import Section, SectionForm, describe, section_of
 from offices.models import Office, Place

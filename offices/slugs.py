@@ -3,7 +3,7 @@
 from collections.abc import Container
 from itertools import count
 
-from core.german import slug
+from core.language.german import slug
 
 LONGEST_NAME = 100  # characters of the name in the address
 

@@ -16,8 +16,8 @@ from django.db.models import Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
-from core.activity import note
-from core.letters import write
+from core.mail.letters import write
+from core.publishing.activity import note
 from offices.hours import unsure_day, unsure_days
 from offices.models import HoursException, Membership, Office, OfficeQuerySet, Place, Status
 from offices.versions import keep_first_version, keep_version

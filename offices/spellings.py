@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 
-from core.german import fold, fold_loose, join_words
+from core.language.german import fold, fold_loose, join_words
 from offices.gazetteer import Municipality, Point, Postcode, gazetteer
 
 # Written out only beside another word: "St. Augustin", "Gronau (Westf.)"; but "Berg" alone is a beginning.

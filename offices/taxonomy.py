@@ -9,8 +9,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from core.german import slug
-from core.revision import bump, once_per_revision
+from core.language.german import slug
+from core.publishing.revision import bump, once_per_revision
 from offices.models import Topic
 
 FILE = Path(__file__).parent / "data" / "topics.toml"

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from core.activity import note
-from core.letters import write
+from core.mail.letters import write
+from core.publishing.activity import note
 from offices.models import Invitation, Membership, Office, Role
 from offices.models.people import VALID_FOR
 

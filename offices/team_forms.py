@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from core.widgets import LineInput, MailInput
+from core.forms.widgets import LineInput, MailInput
 from offices.models import Role
 
 

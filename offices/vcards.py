@@ -2,7 +2,7 @@
 
 import vobject
 
-from core.phones import dialled, readable
+from core.language.phones import dialled, readable
 from offices.linked_data import own_address
 from offices.models import Office, Place
 

@@ -3,8 +3,8 @@ version holds exactly what the sections of the profile hold (offices/editing/)."
 
 from typing import TYPE_CHECKING, Any
 
-from core.history import Change, compare, record
 from core.models import Version
+from core.publishing.history import Change, compare, record
 from offices.editing import SECTIONS, Data, Section, section_of
 from offices.editing.place_forms import ADDRESS
 from offices.models import Office, Place

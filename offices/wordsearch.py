@@ -16,8 +16,8 @@ from django.db.models import Q
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from core.german import fold
-from core.revision import once_per_revision
+from core.language.german import fold
+from core.publishing.revision import once_per_revision
 from offices.models import Office, OfficeQuerySet, SearchWord
 from offices.taxonomy import offers
 

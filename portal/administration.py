@@ -8,7 +8,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from core.widgets import LineInput, LinesInput
+from core.forms.widgets import LineInput, LinesInput
 
 
 class AdministrationConfig(AdminConfig):
@@ -22,8 +22,8 @@ class AdministrationConfig(AdminConfig):
 
 def tidy_what_is_typed() -> None:
     """For every field of every model, in inlines and in the administrations of other packages too: the portal's own
-    controls, which leave out signs that nobody sees (core/widgets.py). Each administration copies these defaults when
-    it is made, so they are set before."""
+    controls, which leave out signs that nobody sees (core/forms/widgets.py). Each administration copies these defaults
+    when it is made, so they are set before."""
     from django.contrib.admin import options, widgets
 
     class Line(LineInput, widgets.AdminTextInputWidget):

@@ -10,7 +10,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
-        from core import revision
+        from core.publishing import revision
         from portal.models import Operator, PageText
 
         revision.watch(Operator, PageText)

@@ -160,7 +160,7 @@ def _cache(value: str) -> dict[str, Any]:
 def _email(value: str) -> dict[str, Any]:
     """Settings names and values. Without a mail server, mails go to the console."""
     if not value or value == "console://":
-        return {"EMAIL_BACKEND": "core.mail_console.EmailBackend"}
+        return {"EMAIL_BACKEND": "core.mail.console.EmailBackend"}
     expected = "smtp://benutzer:kennwort@rechner:587 (STARTTLS), smtps://…:465 (TLS) oder console://"
     parts = _split("EMAIL_URL", value, expected)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from core.revision import once_per_revision
+from core.publishing.revision import once_per_revision
 from portal.display import Display
 from portal.models import Operator
 

@@ -4,10 +4,10 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from core.editor import EditorWidget
+from core.forms.editor import EditorWidget
+from core.forms.widgets import LineInput, LinesInput, OptionField, Options, tidy
+from core.language.phones import readable
 from core.models import MessageState
-from core.phones import readable
-from core.widgets import LineInput, LinesInput, OptionField, Options, tidy
 from offices.models import Office
 from portal.models import Operator, PageText
 

@@ -8,9 +8,9 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from core.dates import full_date
-from core.pdf import render
-from core.revision import once_per_revision
+from core.language.dates import full_date
+from core.media.pdf import render
+from core.publishing.revision import once_per_revision
 from core.templatetags.formats import german_number, phone
 from offices.directory import offices_per_kreis, seats, served, total
 from offices.gazetteer import gazetteer

@@ -8,8 +8,8 @@ from django import forms
 from django.http import QueryDict
 from django.templatetags.static import static
 
-from core.paging import Paging
-from core.widgets import tidy
+from core.forms.widgets import tidy
+from core.web.paging import Paging
 from portal.models import Operator
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from core.phones import PhoneField
+from core.language.phones import PhoneField
 from core.richtext import RichTextField
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.models import User
-from core.activity import note
+from core.publishing.activity import note
 from offices.models import Invitation, Membership
 
 Verb = Callable[..., None]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from core.letters import write
+from core.mail.letters import write
 from core.models import Message
 from offices.hours import public_holiday
 from portal.desk import queue

@@ -41,7 +41,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.storage.Deadline",
-    "core.serving.TextCompression",
+    "core.web.serving.TextCompression",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -108,8 +108,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
-    "core.stylesheet.Finder",
-    "core.editor_files.Finder",
+    "core.web.stylesheet.Finder",
+    "core.forms.editor_files.Finder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 STORAGES = {
@@ -131,7 +131,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_TEMP_DIR = None
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "core.uploads.LimitedFileUploadHandler",
+    "core.media.uploads.LimitedFileUploadHandler",
 ]
 UPLOAD_QUOTA_BYTES = 200_000_000  # of pictures and documents per office: some three hundred photos
 

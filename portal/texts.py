@@ -5,7 +5,7 @@ from django.template import RequestContext
 from django.template.loader import get_template
 from django.template.loader_tags import ExtendsNode
 
-from core.revision import once_per_revision
+from core.publishing.revision import once_per_revision
 from core.richtext import clean
 from portal.models import PageText
 

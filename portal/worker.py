@@ -11,7 +11,8 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts import sessions
-from core import outbox, stored
+from core.mail import outbox
+from core.media import stored
 from events.attendance import feedback, figures
 from events.people import retention, unconfirmed
 from events.places import offers, recounting

@@ -14,7 +14,7 @@ from django.core.files import locks
 from django.db import connection, transaction
 from hypothesis import settings as hypothesis_settings
 
-from core import revision
+from core.publishing import revision
 from tests.factories import BERLIN
 from tests.server import running
 from tests.strict import StrictClient

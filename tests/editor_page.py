@@ -6,7 +6,7 @@ from django.template import engines
 from django.urls import include, path
 
 from core import richtext
-from core.editor import EditorWidget
+from core.forms.editor import EditorWidget
 
 STORED = (
     "<h2>Programm</h2><p>Wir lesen <strong>laut</strong> vor.</p><ul><li>Kaffee</li><li>Kuchen</li></ul>"

@@ -8,8 +8,8 @@ from uuid import uuid4
 from django.utils import timezone
 from PIL import Image
 
-from core.pictures import read, variants
-from core.publishing import State
+from core.media.pictures import read, variants
+from core.publishing.states import State
 from events.models import Day, Event, EventPicture, Item, ItemDocument, ItemKind, Source
 from events.places import registration
 from events.places.applications import Application, Choice, Person

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from core.letters import compose
+from core.mail.letters import compose
 from events.models import Series
 from events.places import bundles
 from events.places.registration import cancel, confirm

@@ -7,8 +7,8 @@ from itertools import count
 from django.utils import timezone
 from PIL import Image
 
-from core.images import read, variants
-from core.publishing import State, Visibility
+from core.media.images import read, variants
+from core.publishing.states import State, Visibility
 from news.models import Post, PostDocument, PostPicture
 from offices.models import Topic
 from tests.factories import BERLIN, make_user

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from tests.server import ROOT
 
-SETUP = "import django; django.setup()\nfrom core.models import Message\nfrom core.outbox import post\n"
+SETUP = "import django; django.setup()\nfrom core.models import Message\nfrom core.mail.outbox import post\n"
 POST = "from django.db import transaction\nwith transaction.atomic():\n for number in range({count}):\n  "
 POST += "post(to=f'person{{number}}@example.org', subject=f'Grüße {{number}}', text='Guten Tag.', about='Probe')"
 LIST = "import json; print(json.dumps(list(Message.objects.values_list('message_id', 'state'))))"

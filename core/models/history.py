@@ -16,7 +16,7 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
 class Version(models.Model):
     """One saved state of an office, a post or any other thing with a history: everything in it, who saved it and
-    when. Written by core/history.py; never changed afterwards."""
+    when. Written by core/publishing/history.py; never changed afterwards."""
 
     subject_type = models.CharField("Art", max_length=60)
     subject_id = models.PositiveBigIntegerField("Nummer der Sache")

@@ -62,13 +62,13 @@ class MessageQuerySet(models.QuerySet["Message"]):
 class Message(models.Model):
     """To one address, so that its state is that of one delivery. `due_at` stands only while it waits, `tried_at` is
     when the mail server was last asked to take it, `attempts` how often it was asked since the mail was put in line.
-    Address, subject and text are blanked when they are no longer needed (core.outbox.forget_old)."""
+    Address, subject and text are blanked when they are no longer needed (core.mail.outbox.forget_old)."""
 
     to = models.CharField("an", max_length=320, blank=True)
     reply_to = models.CharField("Antwort an", max_length=320, blank=True)
     subject = models.CharField("Betreff", max_length=300, blank=True)
     text = models.TextField("Text", blank=True)
-    button = models.TextField("Knopf", blank=True)  # its words and its address (core/letters.py)
+    button = models.TextField("Knopf", blank=True)  # its words and its address (core/mail/letters.py)
     calendar = models.TextField("Kalendereintrag", blank=True)  # iCalendar, goes with the mail
     about = models.CharField("Anlass", max_length=60, blank=True)
     is_secret = models.BooleanField("enthält einen Zugang", default=False)  # a code or link that works for its reader
@@ -117,8 +117,8 @@ class Message(models.Model):
 
 
 class Sending(models.Model):
-    """One row: whether mails go out at present (core/outage.py). `refused` are the mails that the server refused in a
-    row in the same way, by number; `kind` is that way, and `detail` what it said."""
+    """One row: whether mails go out at present (core/mail/outage.py). `refused` are the mails that the server refused
+    in a row in the same way, by number; `kind` is that way, and `detail` what it said."""
 
     SINGLE = 1
 

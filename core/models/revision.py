@@ -5,7 +5,7 @@ from django.db import models
 
 class ContentRevision(models.Model):
     """One row whose number changes with every published change. What is computed from content is kept until then
-    (core/revision.py)."""
+    (core/publishing/revision.py)."""
 
     SINGLE = 1
 

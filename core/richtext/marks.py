@@ -11,7 +11,7 @@ from bs4.element import NavigableString
 from markdown_it import MarkdownIt
 from markdownify import MarkdownConverter
 
-from core.dates import MONTHS
+from core.language.dates import MONTHS
 from core.richtext.cleaning import clean
 
 _MAX_ROUNDS = 6

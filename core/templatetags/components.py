@@ -15,9 +15,9 @@ from django.template import Context, Engine, TemplateSyntaxError
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
-from core.dates import MONTHS
-from core.paging import Paging
-from core.widgets import without_controls
+from core.forms.widgets import without_controls
+from core.language.dates import MONTHS
+from core.web.paging import Paging
 
 register = template.Library()
 
@@ -34,7 +34,7 @@ class HelpDesk(Protocol):
 
 
 class StoredPicture(Protocol):
-    """A picture in several widths and kinds; core/pictures.py keeps them."""
+    """A picture in several widths and kinds; core/media/pictures.py keeps them."""
 
     alt: str
     caption: str

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from core import dates, phones
+from core.language import dates, phones
 from core.richtext import for_reading
 
 register = template.Library()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from core.dates import long_date, near_date
+from core.language.dates import long_date, near_date
 from events.models import Attendance, Booking, Day, Event, Item, Registration, RegistrationQuerySet
 
 if TYPE_CHECKING:

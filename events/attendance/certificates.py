@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from core.activity import note
+from core.publishing.activity import note
 from events.attendance.scope import minutes_for
 from events.models import Attendance, Booking, Certificate, Day, Event, Item, ItemKind, Registration, Series
 from events.places.seating import lock

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Avg, Count, Exists, OuterRef, Q
 from django.utils import timezone
 
-from core.dates import long_date
+from core.language.dates import long_date
 from events.attendance.scope import minutes_of
 from events.models import Attendance, Certificate, Event, Feedback, Function, Item, ItemKind, Standing
 from events.models import Figures as FiguresRow

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from core.dates import full_date, long_date
-from core.pdf import render
+from core.language.dates import full_date, long_date
+from core.media.pdf import render
 from events.attendance.attending import Unit
 from events.attendance.figures import MARKS, Figures, Sums
 from events.attendance.scope import hours_text

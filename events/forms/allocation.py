@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from core.german import fold
-from core.rows import with_values
-from core.widgets import UNSEEN, LineInput, OptionField, Options
+from core.forms.rows import with_values
+from core.forms.widgets import UNSEEN, LineInput, OptionField, Options
+from core.language.german import fold
 from events.models import Event, Item, Registration, RegistrationQuerySet
 from events.places.clashes import Clashes
 from events.showing.wording import when

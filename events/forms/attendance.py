@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
-from core.german import fold
-from core.widgets import UNSEEN, LineInput, LinesInput, OptionField, Options
+from core.forms.widgets import UNSEEN, LineInput, LinesInput, OptionField, Options
+from core.language.german import fold
 from events.attendance.attending import Unit, current, units_of
 from events.attendance.certificates import tidy_number
 from events.attendance.feedback import WORDS

@@ -8,11 +8,11 @@ from django import forms
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
-from core.uploads import UploadField
+from core.media.uploads import UploadField
+from core.sheets.table import MOST_BYTES, FileProblem
 from events.models import Event
 from events.people.exchange.intake import Fate, Verdict
 from events.people.exchange.reading import MOST_PEOPLE, Line, PeopleList, read
-from offices.exchange.table import MOST_BYTES, FileProblem
 
 SALT = "events.people"
 VALID_FOR = 24 * 60 * 60  # seconds

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 
-from core.widgets import OptionField, Options
+from core.forms.widgets import OptionField, Options
 from events.forms.registration.typed import StraightLines, line, sentences
 from events.models import Event
 from events.telling.audiences import Audience, audiences_of

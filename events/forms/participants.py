@@ -6,11 +6,11 @@ from django import forms
 from django.db.models import Q
 from django.http import QueryDict
 
-from core.dates import long_date
-from core.german import fold
-from core.pdf import unprintable
-from core.phones import readable
-from core.widgets import UNSEEN, LineInput, LinesInput, OptionField, Options
+from core.forms.widgets import UNSEEN, LineInput, LinesInput, OptionField, Options
+from core.language.dates import long_date
+from core.language.german import fold
+from core.language.phones import readable
+from core.media.pdf import unprintable
 from events.forms.registration.person import ColleagueForm
 from events.forms.registration.typed import line
 from events.models import Day, Event, Item, Registration, RegistrationQuerySet, Standing

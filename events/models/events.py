@@ -10,11 +10,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from core.german import fold, slug
-from core.links import WebField
-from core.phones import PhoneField
-from core.publishing import Publishable, moment_field, paired, person_field
+from core.language.german import fold, slug
+from core.language.phones import PhoneField
+from core.publishing.states import Publishable, moment_field, paired, person_field
 from core.richtext import RichTextField, text_of
+from core.web.links import WebField
 from events.models.needs import Need
 from events.models.querysets import EventQuerySet
 from events.models.seats import Seats

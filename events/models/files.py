@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from core.documents import Document
-from core.pictures import Picture
+from core.media.documents import Document
+from core.media.pictures import Picture
 from events.models.events import Event
 from events.models.programme import Item, Speaker
 

@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import F, Q
 
-from core.date_fields import clock_text
+from core.forms.date_fields import clock_text
 from core.richtext import RichTextField
 from events.models.events import Event
 from events.models.seats import Seats, SeatsQuerySet

@@ -11,10 +11,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from core.german import fold
-from core.names import sort_key
-from core.phones import PhoneField
-from core.publishing import State
+from core.language.german import fold
+from core.language.names import sort_key
+from core.language.phones import PhoneField
+from core.publishing.states import State
 from events.models.events import Event
 from events.models.programme import Day, Item
 from offices.models import Office

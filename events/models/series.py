@@ -6,7 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 
-from core.german import fold
+from core.language.german import fold
 from core.richtext import RichTextField
 from offices.models import Office
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.pdf import unprintable
+from core.media.pdf import unprintable
 from events.models import Registration, RegistrationQuerySet
 
 

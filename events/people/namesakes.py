@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from core.dates import long_date
-from core.german import join_words
-from core.phones import readable
+from core.language.dates import long_date
+from core.language.german import join_words
+from core.language.phones import readable
 from events.models import Event, Registration, Source
 from events.places.applications import Person
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from core.dates import long_date
+from core.language.dates import long_date
 from events.models import Attendance, Booking, BookingState, Notice, Registration, Standing, Support
 from events.places.choosing import waits_for_allocation
 from events.places.offered import Offered, offered

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from core.activity import note
-from core.letters import write
+from core.mail.letters import write
+from core.publishing.activity import note
 from events.models import Event, Registration
 from events.people.erasing import erase, take_mails_back
 from events.places.registration import confirm

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
-from core.activity import note
-from core.revision import bump
+from core.publishing.activity import note
+from core.publishing.revision import bump
 from events.models import Booking, BookingState, Event, Item, Registration
 from events.models.registrations import BOOKED
 from events.places.choosing import waits_for_allocation

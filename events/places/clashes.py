@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.german import fold
+from core.language.german import fold
 from events.models import Booking, BookingState, Item, Registration
 from events.places.choosing import title_and_hour
 from events.places.registration import RegistrationError

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from core.activity import note
+from core.publishing.activity import note
 from events.models import About, Booking, Event, Notice, Registration, Standing
 from events.places.applications import Person
 from events.places.registration import RegistrationError, offer_anew

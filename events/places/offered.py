@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from core.revision import once_per_revision
+from core.publishing.revision import once_per_revision
 from events.models import Allocation, Day, Event, Item, ItemKind
 from events.models.seats import Seats
 from events.showing.wishing import count_wishes

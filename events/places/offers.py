@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from core.activity import note
+from core.publishing.activity import note
 from events.models import About, Booking, BookingState, Event, Notice, Registration, Standing
 from events.places.registration import RegistrationError, give_place_back, take_place
 from events.places.seating import give_up, hand_on, hands_on, lock, lock_for

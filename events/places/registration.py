@@ -13,8 +13,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from core.activity import note
-from core.dates import long_date, until
+from core.language.dates import long_date, until
+from core.publishing.activity import note
 from events.models import Booking, Day, Event, Notice, Registration, RegistrationQuerySet, Source, Standing, Support
 from events.places.applications import Application, Choice, Person
 from events.places.choosing import ChoiceError, book, days_of, rebook, wishes_of

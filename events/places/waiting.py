@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from core.activity import note
-from core.dates import long_date
+from core.language.dates import long_date
+from core.publishing.activity import note
 from core.templatetags.formats import moment
 from events.models import Booking, Event, Item, Registration
 from events.models.seats import Seats

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from core.activity import note
-from core.dates import long_date
+from core.language.dates import long_date
+from core.publishing.activity import note
 from events.models import Event, Mode, RegistrationQuerySet
 from events.places import offers
 from events.places.seating import lock

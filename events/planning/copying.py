@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from core.activity import note
+from core.publishing.activity import note
 from events.models import Day, Event, Item
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from core.activity import note
-from core.publishing import WrongStateError
-from core.uploads import FileForm
+from core.media.uploads import FileForm
+from core.publishing.activity import note
+from core.publishing.states import WrongStateError
 from events.models import Event, EventPicture, Item, ItemDocument
 from events.places.seating import lock
 from events.planning.editing import edited

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
-from core.activity import note
-from core.publishing import State, WrongStateError
+from core.publishing.activity import note
+from core.publishing.states import State, WrongStateError
 from events.forms.planning.event import MANY
 from events.models import Event
 from events.places.seating import hand_on, lock

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
-from core.date_fields import read_time
-from core.german import fold
-from core.signs import one_line
+from core.forms.date_fields import read_time
+from core.language.characters import one_line
+from core.language.german import fold
 from events.models import Item, ItemKind
 from events.models.programme import ENDS_LATER
 

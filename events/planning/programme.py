@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from core.activity import note
-from core.dates import long_date
-from core.publishing import WrongStateError
+from core.language.dates import long_date
+from core.publishing.activity import note
+from core.publishing.states import WrongStateError
 from events.models import Attendance, Booking, Day, Event, Item, ItemKind, Speaker
 from events.planning.chosen_changes import take_away
 from events.planning.editing import Edit, edited

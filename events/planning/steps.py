@@ -9,9 +9,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from core.activity import note
-from core.letters import write
-from core.publishing import State, WrongStateError
+from core.mail.letters import write
+from core.publishing.activity import note
+from core.publishing.states import State, WrongStateError
 from events.models import Event
 from events.places.seating import hand_on, lock
 from events.planning.changes import remember, snapshot

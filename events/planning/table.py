@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import TYPE_CHECKING, Any
 
-from core.date_fields import clock_text
+from core.forms.date_fields import clock_text
 from events.models import Event, Item, ItemKind
 from events.models.programme import ENDS_LATER
 from events.planning.editing import Edit, edited

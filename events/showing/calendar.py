@@ -9,8 +9,8 @@ from hashlib import sha256
 from django.conf import settings
 from django.utils import timezone
 
-from core.revision import once_per_revision
-from core.signs import visible
+from core.language.characters import visible
+from core.publishing.revision import once_per_revision
 from events.models import Day, Event
 from offices.models import Office
 

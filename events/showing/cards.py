@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from core.parts import render_parts
-from core.revision import each_once_per_revision
+from core.publishing.revision import each_once_per_revision
 from core.templatetags.components import state
+from core.web.parts import render_parts
 from events.models import Event
 from events.showing.standing import standing_of
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from core.date_fields import GermanDateField
-from core.widgets import OptionField, Options
+from core.forms.date_fields import GermanDateField
+from core.forms.widgets import OptionField, Options
 from events.models import EventQuerySet, Kind
 from offices.areas import area_options, areas
 from offices.fields import theme_options

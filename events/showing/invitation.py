@@ -8,8 +8,8 @@ from secrets import token_hex
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from core.german import fold
-from core.revision import once_per_revision
+from core.language.german import fold
+from core.publishing.revision import once_per_revision
 from core.templatetags.components import state
 from events.models import Day, Event, Item, ItemDocument, ItemKind, Stage
 from events.models.seats import HAS_PLACES

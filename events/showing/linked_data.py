@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from core.linked_data import data_block
+from core.web.linked_data import data_block
 from events.models import Event, Mode
 
 SCHEMA = "https://schema.org/"

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from core.dates import MONTHS
-from core.revision import once_per_revision
+from core.language.dates import MONTHS
+from core.publishing.revision import once_per_revision
 from events.models import Day, Event, EventQuerySet
 
 

@@ -6,9 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from core.dates import long_date, until
-from core.pdf import render
-from core.phones import readable
+from core.language.dates import long_date, until
+from core.language.phones import readable
+from core.media.pdf import render
 from core.richtext import text_of
 from events.attendance.papers import code
 from events.models import Event, ItemKind, Stage

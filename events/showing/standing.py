@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from core.dates import long_date
+from core.language.dates import long_date
 from events.models import Event, Stage
 
 SIGNS = {

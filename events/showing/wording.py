@@ -4,8 +4,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from core.dates import MONTHS, WEEKDAYS, long_date
-from core.german import join_words
+from core.language.dates import MONTHS, WEEKDAYS, long_date
+from core.language.german import join_words
 from events.models import Booking, BookingState, Day, Event, Item, ItemKind, Registration
 from events.models.programme import hours_text
 

@@ -9,9 +9,9 @@ from django.db.models import Count, Min, Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from core.dates import full_date
-from core.german import fold
-from core.pdf import render
+from core.language.dates import full_date
+from core.language.german import fold
+from core.media.pdf import render
 from events.models import Event, Notice, Registration
 from events.models.notices import NoticeQuerySet
 from events.telling.notices import on_paper

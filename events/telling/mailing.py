@@ -7,8 +7,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from core.activity import note
-from core.letters import compose
+from core.mail.letters import compose
+from core.publishing.activity import note
 from events.models import Event, Mailing, Registration
 from events.places.seating import lock
 from events.telling import notices

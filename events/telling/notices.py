@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.letters import Letter, compose
+from core.mail.letters import Letter, compose
+from core.mail.outbox import draft
 from core.models import Message
-from core.outbox import draft
 from events.models import About, Booking, BookingState, Item, Mailing, Notice, Registration, Standing
 from events.showing.calendar import calendar
 from events.telling.offer_ends import end_from

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from core.revision import once_per_revision
+from core.publishing.revision import once_per_revision
 from events.models import Event
 from events.showing import wording
 from events.showing.cards import cards, cards_without_places

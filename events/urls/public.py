@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from core import converters as _converters  # noqa: F401 (teaches the patterns years and months)
+from core.web import converters as _converters  # noqa: F401 (teaches the patterns years and months)
 from events.views import months, public, public_files
 
 urlpatterns: list[URLPattern] = [

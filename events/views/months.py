@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.dates import WEEKDAYS
+from core.language.dates import WEEKDAYS
 from events.models import Event
 from events.showing.months import Month
 

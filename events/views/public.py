@@ -11,7 +11,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from accounts.guards import reader
-from core.paging import paginate
+from core.web.paging import paginate
 from events.models import Event, Kind, Series
 from events.showing.cards import cards
 from events.showing.filtering import EventFilterForm

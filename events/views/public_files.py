@@ -13,7 +13,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from accounts.guards import reader
-from core.serving import PRIVATE, document_response, picture_response
+from core.web.serving import PRIVATE, document_response, picture_response
 from events.models import Event, EventPicture, ItemDocument, Kind
 from events.showing import printed
 from events.showing.calendar import calendar, public_calendar

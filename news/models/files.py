@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from core.documents import Document
-from core.pictures import Picture
+from core.media.documents import Document
+from core.media.pictures import Picture
 from news.models.posts import Post
 from offices.models import Office
 

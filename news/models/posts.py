@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from core.german import fold, slug
-from core.links import WebField
-from core.publishing import Publishable
+from core.language.german import fold, slug
+from core.publishing.states import Publishable
 from core.richtext import RichTextField, text_of
+from core.web.links import WebField
 from news.models.querysets import PostQuerySet
 from offices.areas import AreaField, area_label
 from offices.models import HEADQUARTERS, Office, Topic

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from core.publishing import State, Visibility
+from core.publishing.states import State, Visibility
 from offices.contributions import ContributionQuerySet
 from offices.models import Topic
 

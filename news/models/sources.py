@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from core.links import WebField
+from core.web.links import WebField
 from news.models.posts import Post
 from offices.models import Office
 

@@ -6,7 +6,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from core.pictures import Picture
+from core.media.pictures import Picture
 from news.cards import cards
 from news.lists import EVERYTHING, Question, keys
 from offices.models import Office

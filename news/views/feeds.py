@@ -6,7 +6,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from core import revision
+from core.publishing import revision
 from news import channels
 from news.channels import Channel
 from offices.models import Office, Topic

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from accounts.guards import reader
-from core.serving import document_response, picture_response
+from core.web.serving import document_response, picture_response
 from news.models import PostDocument, PostPicture
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.guards import MemberRequest, member_required
-from core.paging import paginate
+from core.web.paging import paginate
 from news.cards import cards
 from news.forms import MembersSearchForm
 from news.models import Post

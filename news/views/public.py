@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from accounts.guards import reader
-from core.dates import MONTHS
-from core.paging import paginate
-from core.revision import once_per_revision
+from core.language.dates import MONTHS
+from core.publishing.revision import once_per_revision
+from core.web.paging import paginate
 from news.article import article_of
 from news.cards import cards
 from news.channels import NOTATIONS, whole

@@ -5,9 +5,9 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
-from core import phones
-from core.german import join_words
-from core.widgets import LineInput
+from core.forms.widgets import LineInput
+from core.language import phones
+from core.language.german import join_words
 from offices.fields import PlaceField
 from offices.gazetteer import Municipality, gazetteer
 from offices.places import Ambiguous, SearchPlace

@@ -7,12 +7,12 @@ from typing import Any, ClassVar, Final
 from django import forms
 from django.utils import timezone
 
-from core.date_fields import GermanDateField, GermanTimeField
-from core.dates import WEEKDAYS, full_date
-from core.german import join_words
-from core.plain_forms import speak_german
-from core.rows import Row, Rows, rows_class, topped_up, with_values
-from core.widgets import LineInput, Options, OptionsSelect
+from core.forms.date_fields import GermanDateField, GermanTimeField
+from core.forms.plain_forms import speak_german
+from core.forms.rows import Row, Rows, rows_class, topped_up, with_values
+from core.forms.widgets import LineInput, Options, OptionsSelect
+from core.language.dates import WEEKDAYS, full_date
+from core.language.german import join_words
 from offices.editing.parts import Data, plain
 from offices.editing.rows import RowsForm
 from offices.editing.schedule import Sentences, Special, in_order, in_sentences, rule_data, special_data

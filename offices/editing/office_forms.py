@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils import timezone
 
-from core.date_fields import GermanDateField
-from core.dates import full_date
-from core.widgets import LineInput
+from core.forms.date_fields import GermanDateField
+from core.forms.widgets import LineInput
+from core.language.dates import full_date
 from offices.editing.fields import PhoneField, YesNoField
 from offices.editing.parts import NOT_SAID, Both, Data, Fields
 from offices.editing.plain_forms import ProfileForm

@@ -10,8 +10,8 @@ from typing import Any, ClassVar, Protocol
 
 from django.db import models
 
-from core.dates import full_date
-from core.phones import PhoneField, readable
+from core.language.dates import full_date
+from core.language.phones import PhoneField, readable
 from offices.models import Office, Place
 
 Data = dict[str, Any]  # JSON values only

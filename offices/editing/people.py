@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from core.german import fold
-from core.phones import readable
-from core.rows import Row, Rows, rows_class, topped_up
-from core.widgets import LineInput
+from core.forms.rows import Row, Rows, rows_class, topped_up
+from core.forms.widgets import LineInput
+from core.language.german import fold
+from core.language.phones import readable
 from offices.editing.fields import PhoneField
 from offices.editing.parts import Data, plain
 from offices.editing.rows import RowsForm

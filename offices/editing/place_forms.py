@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from core.widgets import LineInput
+from core.forms.widgets import LineInput
 from offices.editing.fields import TownField, YesNoField
 from offices.editing.parts import Data, Fields, plain
 from offices.editing.plain_forms import ProfileForm

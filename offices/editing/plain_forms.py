@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 
-from core.plain_forms import pressed, speak_german
+from core.forms.plain_forms import pressed, speak_german
 from offices.editing.parts import Data, plain
 from offices.models import Office, Place
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from core.rows import RowLists
+from core.forms.rows import RowLists
 from offices.editing.parts import Data
 from offices.models import Office, Place
 

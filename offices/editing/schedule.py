@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.date_fields import clock_text
-from core.dates import full_date, long_date
+from core.forms.date_fields import clock_text
+from core.language.dates import full_date, long_date
 from offices.editing.parts import Data, plain
 from offices.hours import Kind, Rule, Slot, rule_sentences, times
 from offices.models import HoursException, Office, OpeningHours, Place

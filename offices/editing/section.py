@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from django.db import transaction
 from django.forms import BoundField
 
-from core.history import Change, compare
+from core.publishing.history import Change, compare
 from offices.editing.parts import Data, Part
 from offices.models import Office, Place
 from offices.wordsearch import reindex

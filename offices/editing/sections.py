@@ -1,6 +1,6 @@
 """The sections of a profile, in the order in which a visitor asks: how to reach you, when, where, what for."""
 
-from core.history import Change
+from core.publishing.history import Change
 from offices.editing.hours import HoursForm
 from offices.editing.office_forms import (
     ABOUT,

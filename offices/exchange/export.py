@@ -12,7 +12,7 @@ from typing import Protocol
 
 from django.db.models import Prefetch
 
-from core.formulas import guarded
+from core.sheets.formulas import guarded
 from offices.exchange.binding import VALUE_OF
 from offices.exchange.columns import COLUMNS
 from offices.exchange.rows import canonical_or_raw

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from core.german import fold
+from core.language.german import fold
 from offices.exchange.rows import OfficeRow
 from offices.models import ImportOrigin, Office
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from core.german import fold
-from core.phones import read
+from core.language.german import fold
+from core.language.phones import read
 from offices.exchange.wordings import (
     UnreadableError,
     clean,

@@ -1,6 +1,6 @@
 """What the directory calls offers and Träger today, read from the database once per run or export."""
 
-from core.german import fold
+from core.language.german import fold
 from offices.exchange.statements import Vocabulary
 from offices.models import Provider, Topic
 

@@ -12,9 +12,9 @@ from functools import lru_cache
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
-from core.german import fold
-from core.phones import normalise, readable
-from core.signs import bare_address, one_line
+from core.language.characters import bare_address, one_line
+from core.language.german import fold
+from core.language.phones import normalise, readable
 
 _YES = frozenset(["ja", "j", "yes", "y", "x", "true", "wahr", "1", "vorhanden"])
 _NO = frozenset(["nein", "n", "no", "false", "falsch", "0", "keine", "kein", "nicht"])

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from core.german import fold
+from core.language.german import fold
 from offices.exchange.binding import Draft
 from offices.exchange.schedule import Stop
 from offices.exchange.statements import Vocabulary, kind_of

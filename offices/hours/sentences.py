@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import Final, NamedTuple
 
-from core.dates import WEEKDAYS, near_date
+from core.language.dates import WEEKDAYS, near_date
 from offices.hours.rules import LAST, NTHS, DayState, Kind, OpenDay, Rule, Slot, Status
 
 BY_APPOINTMENT: Final = "Termine nach Vereinbarung"

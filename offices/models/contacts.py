@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from core.phones import PhoneField
+from core.language.phones import PhoneField
 
 
 class Contact(models.Model):

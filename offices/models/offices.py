@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from core.german import fold
-from core.links import WebField
-from core.phones import PhoneField
+from core.language.german import fold
+from core.language.phones import PhoneField
+from core.web.links import WebField
 from offices.gazetteer import Kreis, Municipality, distance_km, gazetteer
 from offices.models.places import MunicipalityField, Place
 from offices.models.querysets import OfficeQuerySet

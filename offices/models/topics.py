@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from core.german import fold
+from core.language.german import fold
 
 
 class Topic(models.Model):

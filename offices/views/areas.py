@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from core.paging import paginate
+from core.web.paging import paginate
 from offices.cards import cards
 from offices.directory import offices_per_kreis, served
 from offices.gazetteer import gazetteer

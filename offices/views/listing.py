@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from core.paging import paginate
-from core.revision import once_per_revision
+from core.publishing.revision import once_per_revision
+from core.web.paging import paginate
 from offices.cards import cards
 from offices.forms import OfficeSearchForm
 from offices.models import Office

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.models import Message
-from core.revision import bump
+from core.publishing.revision import bump
 from core.richtext import from_marks
 from events.attendance import certificates
 from events.models import Attendance, Day, Event, Item, ItemKind, Need, Notice, Series, Source

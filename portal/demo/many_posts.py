@@ -11,9 +11,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import User
-from core.german import fold, slug
-from core.publishing import State, Visibility
-from core.revision import bump
+from core.language.german import fold, slug
+from core.publishing.revision import bump
+from core.publishing.states import State, Visibility
 from news.models import Kind, Post
 from offices.models import Office, Topic
 from portal.demo.news import COORDINATOR

@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.models import Activity, Message, Proposal, Version
-from core.publishing import Visibility
-from core.revision import bump
+from core.publishing.revision import bump
+from core.publishing.states import Visibility
 from core.richtext import from_marks
 from news import workflow
 from news.models import Post

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from random import Random
 
-from core.german import slug
+from core.language.german import slug
 from offices.gazetteer import Municipality, gazetteer
 
 NAMES = (

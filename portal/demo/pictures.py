@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from core.images import Variant, read, variants
-from core.pictures import People
+from core.media.images import Variant, read, variants
+from core.media.pictures import People
 from news.models import Post, PostPicture
 
 FOLDER = Path(__file__).parent / "drawings"

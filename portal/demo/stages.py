@@ -6,11 +6,11 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from core.revision import bump
+from core.publishing.revision import bump
+from core.sheets.reader import read
+from core.sheets.table import Line
 from offices.exchange.importer import import_rows
-from offices.exchange.reader import read
 from offices.exchange.report import ImportReport
-from offices.exchange.table import Line
 from offices.gazetteer import DATA
 from offices.models import HoursException, Office, Place
 from portal.demo.offices import rows

@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from core import outage, storage
+from core import storage
+from core.mail import outage
 
 logger = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.paging import paginate
 from core.templatetags.formats import pdf_size
+from core.web.paging import paginate
 from news.cards import cards
 from news.lists import Found, Question
 from news.models import Kind

@@ -1,7 +1,7 @@
 """One component is one tag, one template, one stylesheet and one exhibit in the gallery."""
 
-from core.stylesheet import SOURCE
 from core.templatetags import components
+from core.web.stylesheet import SOURCE
 from portal.gallery import COMPONENTS
 from portal.settings import BASE_DIR
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from core.stylesheet import SOURCE
+from core.web.stylesheet import SOURCE
 
 MODES = ("light", "dark", "contrast", "contrast-dark", "print")
 BODY, TEXT, SHAPE = 7.0, 4.5, 3.0

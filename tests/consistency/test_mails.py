@@ -10,8 +10,8 @@ from django.db import transaction
 from tinyhtml5.parser import HTMLParser
 
 from accounts.adapters import LETTERS
-from core import outbox
-from core.mail_html import button_of
+from core.mail import outbox
+from core.mail.html import button_of
 from tests.letters import NAMES, every_letter
 from tests.reading import HTML, Page, text_of
 from tests.strict import NAMELESS_LINKS

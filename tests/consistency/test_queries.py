@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from core import revision
+from core.publishing import revision
 from offices.models import Contact, Place
 from tests.events_factories import make_event
 from tests.factories import (

@@ -80,7 +80,7 @@ def test_dates_are_said_as_people_say_them(texts):
     assert {name: found.group() for name, text in templates.items() if (found := written.search(text))} == {}
     code = {name: text for name, text in texts.items() if name.endswith(".py") and not name.startswith("tests/")}
     by_hand = [name for name, text in code.items() if re.search(r"%H:%M\}? Uhr", text)]
-    assert by_hand == ["offices/exchange/number_formats.py"]
+    assert by_hand == ["core/sheets/number_formats.py"]
 
 
 def test_deadlines_have_a_weekday(texts):

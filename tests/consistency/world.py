@@ -24,9 +24,9 @@ from fido2.webauthn import (
 )
 
 from accounts.models import User
-from core import outbox
+from core.mail import outbox
 from core.models import MessageState, Proposal, Version
-from core.publishing import State, Visibility
+from core.publishing.states import State, Visibility
 from news import incoming, workflow
 from news.desk import PREVIEW_SALT
 from offices import checks, revisions, special_days, team

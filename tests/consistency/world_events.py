@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.core import signing
 from django.utils import timezone
 
-from core.publishing import State
+from core.publishing.states import State
 from events.attendance import attending, certificates, feedback
 from events.models import Event, Item, ItemKind, Series, Source
 from events.places import bundles

@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.template import TemplateSyntaxError, engines
 from django.utils.safestring import mark_safe
 
-from core.paging import Paging
+from core.web.paging import Paging
 
 
 def show(source, **words):

@@ -6,8 +6,8 @@ from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.date_fields import GermanDateField, GermanTimeField, UnreadableDateError, read_date, read_time
-from core.dates import full_date, long_date
+from core.forms.date_fields import GermanDateField, GermanTimeField, UnreadableDateError, read_date, read_time
+from core.language.dates import full_date, long_date
 
 TODAY = date(2026, 11, 24)
 CHRISTMAS_EVE = date(2026, 12, 24)

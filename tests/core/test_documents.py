@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NullObject, NumberObject, TextStringObject
 
-from core import documents, pdf_inspection
+from core.media import documents, pdf_inspection
 from tests.samples.files import pdf_bytes, pdf_file
 from tests.samples.models import SampleDocument, SampleDocumentForm
 

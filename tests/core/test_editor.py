@@ -6,8 +6,9 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.http import QueryDict
 
-from core import editor_files, richtext
-from core.editor import ALLOWED_CONTENT, EditorWidget
+from core import richtext
+from core.forms import editor_files
+from core.forms.editor import ALLOWED_CONTENT, EditorWidget
 from tests.editor_page import STORED, NewsForm
 from tests.reading import Page
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.feed_dates import read_moment
-from core.feeds import read_feed
+from core.web.feed_dates import read_moment
+from core.web.feeds import read_feed
 
 TEN = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ import nh3
 import pytest
 from brs_kb import get_all_payloads
 
-from core.feeds import Entry, Feed, FeedError, read_feed, same_place
+from core.web.feeds import Entry, Feed, FeedError, read_feed, same_place
 
 ADDRESS = "https://www.example.org/feed/"
 TENTH = datetime(2026, 11, 10, 9, 30, tzinfo=UTC)
@@ -269,7 +269,7 @@ def test_what_no_parser_survives_is_a_sentence_too(monkeypatch):
     def stumble(*args):
         raise RecursionError
 
-    monkeypatch.setattr("core.feeds._read_strictly", stumble)
+    monkeypatch.setattr("core.web.feeds._read_strictly", stumble)
     assert str(refusal(RSS_20)) == "Die Meldungsliste ist zu fehlerhaft, um sie zu lesen."
 
 

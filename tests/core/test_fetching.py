@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from core.fetching import Fetched, FetchError, fetch
-from core.public_internet import is_public, read_target
+from core.web.fetching import Fetched, FetchError, fetch
+from core.web.public_internet import is_public, read_target
 from tests.server import free_port
 
 LOOPBACK = ipaddress.ip_address("127.0.0.1")

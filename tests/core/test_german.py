@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.german import fold, fold_loose, join_words, slug
+from core.language.german import fold, fold_loose, join_words, slug
 
 
 @pytest.mark.parametrize(

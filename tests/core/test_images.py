@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from PIL import Image, ImageCms, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from core import images
+from core.media import images
 from tests.samples.files import picture_bytes, png, zeros
 
 

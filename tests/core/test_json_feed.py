@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.json_feed import Attachment, Item, json_feed
+from core.web.json_feed import Attachment, Item, json_feed
 from tests.factories import BERLIN
 
 PLACE = {"title": "Neues", "home": "https://www.example.org/", "address": "https://www.example.org/feed.json"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.mail_html import Button, as_html, button_of
+from core.mail.html import Button, as_html, button_of
 from tests.reading import HTML, Page, text_of
 
 BASE = "https://portal.example.org"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.names import Name, name_in, name_of, sort_key, sort_key_of
+from core.language.names import Name, name_in, name_of, sort_key, sort_key_of
 
 # As they stand in the book.
 DIRECTORY = [

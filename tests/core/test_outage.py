@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from core import outage, outbox
+from core.mail import outage, outbox
+from core.mail.outbox import post
+from core.mail.smtp import BrokenOffError, DeferredError, InDoubtError, RefusedError, RefusedRecipientError
 from core.models import Message, MessageState
-from core.outbox import post
-from core.smtp import BrokenOffError, DeferredError, InDoubtError, RefusedError, RefusedRecipientError
 from portal.views import machines
 from tests.mailserver import MailServer
 

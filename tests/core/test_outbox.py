@@ -8,12 +8,12 @@ from django.core import mail
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from core import outbox
-from core.mail_console import EmailBackend
+from core.mail import outbox
+from core.mail.console import EmailBackend
+from core.mail.outbox import HeaderError, post
+from core.mail.smtp import BrokenOffError, DeferredError, InDoubtError, RefusedError, ServerError
 from core.models import Message, MessageState
-from core.outbox import HeaderError, post
-from core.publishing import WrongStateError
-from core.smtp import BrokenOffError, DeferredError, InDoubtError, RefusedError, ServerError
+from core.publishing.states import WrongStateError
 from tests.factories import BERLIN
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=BERLIN)

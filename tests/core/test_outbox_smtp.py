@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from core import outbox
+from core.mail import outbox
+from core.mail.outbox import post
+from core.mail.smtp import RefusedError, RefusedRecipientError, ServerError
 from core.models import Message, MessageState
-from core.outbox import post
-from core.smtp import RefusedError, RefusedRecipientError, ServerError
 from tests.mailserver import MailServer
 from tests.server import free_port
 

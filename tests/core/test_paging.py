@@ -2,7 +2,7 @@ import pytest
 from django.http import QueryDict
 
 from core.models import ContentRevision
-from core.paging import PER_PAGE, Paging
+from core.web.paging import PER_PAGE, Paging
 
 
 def paging(query, count=200):

@@ -2,7 +2,7 @@
 
 from django.utils.safestring import SafeString
 
-from core.parts import render_parts
+from core.web.parts import render_parts
 
 
 def test_a_template_is_cut_where_it_writes_the_named_variables():

@@ -9,7 +9,7 @@ import typst
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
-from core import pdf
+from core.media import pdf
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 LETTERS = pdf.TEMPLATES / "letters_of_names.typ"

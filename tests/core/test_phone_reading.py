@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.phones import HINT, Number, normalise, read, readable
+from core.language.phones import HINT, Number, normalise, read, readable
 
 WHOLE = "Bitte schreiben Sie jede Nummer ganz, mit Vorwahl."
 

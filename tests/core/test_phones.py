@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.phones import Number, PhoneField, normalise, read, readable
+from core.language.phones import Number, PhoneField, normalise, read, readable
 
 HINT = "Bitte schreiben Sie die Nummer mit Vorwahl, zum Beispiel 0228 61 40 74."
 ONE = "+49228614074"

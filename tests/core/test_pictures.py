@@ -10,8 +10,8 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.template import engines
 
-from core.images import read, variants
-from core.stored import remove, sweep
+from core.media.images import read, variants
+from core.media.stored import remove, sweep
 from tests.samples.files import picture_bytes, picture_file
 from tests.samples.models import SampleDocument, SamplePicture, SamplePictureForm
 

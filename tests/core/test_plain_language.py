@@ -5,10 +5,10 @@ from time import thread_time
 
 import pytest
 
-from core.abbreviations import unexplained
-from core.passive import passive_of
-from core.plain_language import advise
-from core.sentences import sentences_of, words_of
+from core.language.abbreviations import unexplained
+from core.language.passive import passive_of
+from core.language.plain_language import advise
+from core.language.sentences import sentences_of, words_of
 
 EASY = [
     "Am Dienstag gibt es Kaffee und Kuchen. Kommen Sie einfach vorbei. Sie müssen sich nicht anmelden. Wir freuen"
@@ -402,5 +402,5 @@ def test_many_threads_get_the_same_answer():
 
 
 def test_the_library_of_the_index_waits_until_somebody_asks():
-    code = "import sys, core.plain_language; sys.exit('textstat' in sys.modules)"
+    code = "import sys, core.language.plain_language; sys.exit('textstat' in sys.modules)"
     assert run([sys.executable, "-c", code], check=False).returncode == 0

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from core import revision
 from core.models import ContentRevision
+from core.publishing import revision
 from offices.models import (
     PUBLISHED,
     Contact,

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client, RequestFactory
 
-from core.serving import picture_response
+from core.web.serving import picture_response
 from tests.core.test_documents import make_document
 from tests.core.test_pictures import make_picture
 

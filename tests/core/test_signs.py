@@ -4,8 +4,8 @@ import pytest
 from django import forms
 from django.apps import apps
 
-from core.signs import bare_address, one_line, visible
-from core.widgets import LineInput, LinesInput, MailInput
+from core.forms.widgets import LineInput, LinesInput, MailInput
+from core.language.characters import bare_address, one_line, visible
 
 NO_BREAK, THIN, NARROW, ZERO = "\u00a0", "\u2009", "\u202f", "\u200b"
 
@@ -125,7 +125,7 @@ def test_no_form_has_a_line_of_text_of_another_kind():
 
 
 def _tidied(kind):
-    """Forms that have their controls exchanged as they are made (core/plain_forms.py)."""
+    """Forms that have their controls exchanged as they are made (core/forms/plain_forms.py)."""
     import inspect
 
     sources = "".join(inspect.getsource(base) for base in kind.__mro__ if base.__module__.split(".")[0] in OURS)

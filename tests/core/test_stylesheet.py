@@ -3,7 +3,7 @@ import re
 import pytest
 from django.contrib.staticfiles import finders
 
-from core import stylesheet
+from core.web import stylesheet
 
 COLOUR_SETS = stylesheet.SOURCE / "tokens"
 

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 
-from core import uploads
-from core.uploads import UploadField, check_quota, megabytes
+from core.media import uploads
+from core.media.uploads import UploadField, check_quota, megabytes
 from tests.samples.files import picture_bytes
 
 BOUNDARY = "grenze"

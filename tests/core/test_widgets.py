@@ -1,7 +1,7 @@
 import pytest
 from django import forms
 
-from core.widgets import LineInput, OptionField, Options, OptionsSelect
+from core.forms.widgets import LineInput, OptionField, Options, OptionsSelect
 
 OPTIONS = Options(
     (

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from core import outbox, review
-from core.images import Variant
+from core.mail import outbox
+from core.media.images import Variant
 from core.models import MessageState
-from core.publishing import State, Visibility
+from core.publishing import review
+from core.publishing.states import State, Visibility
 from core.richtext import clean
 from news import workflow
 from news.desk import PREVIEW_SALT

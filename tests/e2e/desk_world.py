@@ -59,7 +59,7 @@ def _save(revisions, section, office, by, **answers):
 
 
 def _posts(office, editor):
-    from core.publishing import State, Visibility
+    from core.publishing.states import State, Visibility
     from news import workflow
     from news.models import Kind
     from tests import news_factories as make
@@ -125,7 +125,7 @@ def _ahlen():
 def _mails():
     from django.utils import timezone
 
-    from core import outbox
+    from core.mail import outbox
     from core.models import MessageState
 
     message = outbox.post(to="weg@beckum.example.org", subject="Ihre Meldung", text="Guten Tag.", about="Freigegeben")

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from core import richtext
-from core.editor_files import FOLDER, SHIPPED
+from core.forms.editor_files import FOLDER, SHIPPED
 from tests.e2e.conftest import LONGEST_WAIT, WIDE
 from tests.e2e.looking import AXE, COLOURS, TOO_LOW, WIDER_THAN_THE_WINDOW, violations
 from tests.editor_page import STORED

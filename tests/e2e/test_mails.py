@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
-from core.mail_html import as_html, button_of
+from core.mail.html import as_html, button_of
 from tests.e2e.looking import AXE, COLOURS, TOO_SMALL, WIDER_THAN_THE_WINDOW, violations
 from tests.letters import every_letter
 

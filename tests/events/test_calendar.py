@@ -7,7 +7,7 @@ import pytest
 import vobject
 from django.utils import timezone
 
-from core.publishing import Visibility
+from core.publishing.states import Visibility
 from events.models import Event
 from events.showing.calendar import calendar
 from tests.events_factories import make_event

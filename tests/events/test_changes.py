@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import Message
-from core.publishing import WrongStateError
+from core.publishing.states import WrongStateError
 from events.models import Event, Notice, Stage
 from events.places.registration import cancel
 from events.planning import changes, editing, programme, steps

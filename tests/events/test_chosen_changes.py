@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import Message
-from core.publishing import WrongStateError
+from core.publishing.states import WrongStateError
 from events.models import Booking, Event, Item, ItemKind, Notice
 from events.places import allocation
 from events.places import registration as use_cases

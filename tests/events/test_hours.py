@@ -9,7 +9,7 @@ import pytest
 import vobject
 from django.utils import timezone
 
-from core.dates import until
+from core.language.dates import until
 from events.attendance import certificates
 from events.models import Attendance, Certificate, ItemKind
 from events.showing.calendar import calendar

@@ -8,11 +8,11 @@ from uuid import uuid4
 import openpyxl
 import pytest
 
-from core.names import name_in
+from core.language.names import name_in
+from core.sheets.table import LONGEST_CELL, FileProblem, Limits
 from events.models import Registration
 from events.people.exchange.intake import Fate, foresee, take_in
 from events.people.exchange.reading import read
-from offices.exchange.table import LONGEST_CELL, FileProblem, Limits
 from tests.events_factories import make_event
 from tests.factories import make_user
 

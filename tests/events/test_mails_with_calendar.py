@@ -7,7 +7,7 @@ import pytest
 import vobject
 from django.utils import timezone
 
-from core import outbox
+from core.mail import outbox
 from core.models import Message
 from events.models import Event, Series
 from events.places import bundles

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from core.dates import WEEKDAYS
+from core.language.dates import WEEKDAYS
 from core.models import Message
 from events.models import BookingState, Event, Registration, Standing, Support
 from events.places import registration as use_cases

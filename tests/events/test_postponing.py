@@ -7,7 +7,7 @@ import vobject
 from django.urls import reverse
 from django.utils import timezone
 
-from core.dates import long_date
+from core.language.dates import long_date
 from core.models import Message
 from events.models import Event, Notice
 from events.planning import changes, editing, programme, steps

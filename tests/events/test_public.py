@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from core import revision
-from core.dates import long_date
+from core.language.dates import long_date
+from core.publishing import revision
 from events.models import Event, ItemDocument, Speaker
 from tests.events.visitors import text
 from tests.events_factories import make_event, make_item, make_person, register, wish

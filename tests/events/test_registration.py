@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from core.dates import WEEKDAYS
+from core.language.dates import WEEKDAYS
 from core.models import Message
 from events.models import Notice, Registration, Source, Standing, Support
 from events.people import unconfirmed

@@ -10,7 +10,7 @@ from django.db import connection, models
 from django.urls import reverse
 from django.utils import timezone
 
-from core import outbox
+from core.mail import outbox
 from core.models import Message
 from events.attendance import attending, certificates, feedback, figures
 from events.models import Certificate, Event, Feedback, Function, Notice, Registration, Series, Source, Support

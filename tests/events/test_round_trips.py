@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from core.models import Message
-from core.publishing import WrongStateError
+from core.publishing.states import WrongStateError
 from events.attendance import attending, feedback
 from events.models import Booking, Event, Notice
 from events.people import unconfirmed

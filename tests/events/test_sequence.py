@@ -9,7 +9,7 @@ import pytest
 import vobject
 from django.utils import timezone
 
-from core.publishing import WrongStateError
+from core.publishing.states import WrongStateError
 from events.models import Event, Series
 from events.planning import changes, editing, programme, steps
 from events.planning.copying import copy

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from core.publishing import WrongStateError
+from core.publishing.states import WrongStateError
 from events.models import Event, Item, Series, Speaker
 from events.planning import copying, programme
 from events.planning.lines import read_lines

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from pypdf import PdfReader
 
-from core.pdf import render
+from core.media.pdf import render
 from events.models import Registration
 from events.telling.letters import address_lines, to_print
 from tests.events_factories import make_event, make_person, register

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from core.dates import long_date, until
+from core.language.dates import long_date, until
 from events.models import Event, Item, Notice, Registration
 from events.models.notices import About
 from events.places import corrections, offers

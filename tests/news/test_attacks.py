@@ -8,9 +8,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from core.feeds import MOST_ENTRIES
-from core.fetching import Fetched
 from core.richtext import clean
+from core.web.feeds import MOST_ENTRIES
+from core.web.fetching import Fetched
 from news import incoming
 from news.desk_forms import PostForm
 from news.models import FeedEntry, Post

@@ -4,9 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from core import outbox
+from core.mail import outbox
 from core.models import Message
-from core.publishing import State
+from core.publishing.states import State
 from news import workflow
 from news.models import FeedSource, Post, PostDocument, PostPicture
 from tests.core.test_uploads import CONTENT_TYPE, END, Stream, field, large_file

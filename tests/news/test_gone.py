@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.publishing import State
+from core.publishing.states import State
 from news import workflow
 from news.models import Post
 from tests.factories import PASSWORD

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from core.fetching import Fetched, FetchError
-from core.publishing import State
+from core.publishing.states import State
+from core.web.fetching import Fetched, FetchError
 from news import incoming
 from news.models import FeedEntry, FeedSource, Post
 from tests.reading import Page
@@ -27,7 +27,7 @@ def feed(*titles, body="<p>Text.</p>"):
 
 
 class Website:
-    """Answers like `core.fetching.fetch` and remembers what it was asked."""
+    """Answers like `core.web.fetching.fetch` and remembers what it was asked."""
 
     def __init__(self, content=b"", **answer):
         self.content, self.answer, self.asked = content, answer, []

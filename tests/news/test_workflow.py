@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from core.models import Activity, Message, Proposal, Version
-from core.publishing import State, WrongStateError
+from core.publishing.states import State, WrongStateError
 from news import workflow
 from news.models import Kind, Post
 from news.versions import snapshot

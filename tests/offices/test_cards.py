@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core import revision
+from core.publishing import revision
 from offices.cards import cards
 from offices.gazetteer import distance_km, gazetteer
 from offices.models import Office, Place, Status

@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core import revision
+from core.publishing import revision
+from core.sheets.reader import read
+from core.sheets.table import Line
 from offices.exchange.columns import COLUMNS
 from offices.exchange.importer import import_rows
-from offices.exchange.reader import read
 from offices.exchange.report import Outcome
-from offices.exchange.table import Line
 from offices.models import (
     Contact,
     ImportOrigin,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.dates import long_date, near_date
+from core.language.dates import long_date, near_date
 from offices.hours import (
     LAST,
     DayException,

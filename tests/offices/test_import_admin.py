@@ -3,7 +3,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tinyhtml5.parser import HTMLParser
 
-from offices.exchange.table import MOST_BYTES
+from core.sheets.table import MOST_BYTES
 from offices.models import ImportRun, Office
 from tests.cast import signed_in
 from tests.factories import make_user

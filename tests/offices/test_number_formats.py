@@ -3,9 +3,9 @@
 import pytest
 from openpyxl.styles import Font
 
-from offices.exchange.number_formats import iso_moment, number_format, shown_number
-from offices.exchange.reader import read
-from offices.exchange.table import FileProblem, Limits
+from core.sheets.number_formats import iso_moment, number_format, shown_number
+from core.sheets.reader import read
+from core.sheets.table import FileProblem, Limits
 from tests.spreadsheets import packed, repacked, xlsx
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core import revision
+from core.publishing import revision
 from offices.cards import cards
 from offices.hours import Kind, times
 from offices.models import HoursException, Office, OpeningHours, Place

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.german import fold
+from core.language.german import fold
 from offices.models import Office, SearchWord, Topic
 from offices.wordsearch import FILLERS, find, reindex, sound, understand, words_of
 from tests.factories import KOELN, make_office

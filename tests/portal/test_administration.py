@@ -6,7 +6,7 @@ from django.db import models
 from django.test import RequestFactory
 from django.urls import reverse
 
-from core.widgets import LineInput, LinesInput
+from core.forms.widgets import LineInput, LinesInput
 from offices.models import Provider, Topic
 
 pytestmark = pytest.mark.django_db

@@ -34,7 +34,7 @@ def test_a_bare_machine_needs_no_variable(tmp_path):
     assert found.database["NAME"] == tmp_path / "portal.sqlite3"
     assert found.cache["BACKEND"] == "core.counters.Counters"
     assert found.demo is True
-    assert found.email == {"EMAIL_BACKEND": "core.mail_console.EmailBackend"}
+    assert found.email == {"EMAIL_BACKEND": "core.mail.console.EmailBackend"}
 
 
 def test_sqlite_runs_with_a_write_ahead_log_locks_at_once_and_holds_foreign_keys(config):

@@ -11,9 +11,9 @@ from django.test import override_settings
 from django.utils import timezone
 
 from accounts.models import User
+from core.language.plain_language import advise
 from core.models import Activity, Message, Proposal, Version
-from core.plain_language import advise
-from core.publishing import State, Visibility
+from core.publishing.states import State, Visibility
 from core.richtext import from_marks, text_of
 from news.models import Kind, Post, PostPicture
 from news.versions import differences, snapshot

@@ -4,7 +4,7 @@ tests/events/test_states_of_pages.py."""
 import pytest
 from django.urls import reverse
 
-from core.publishing import State
+from core.publishing.states import State
 from offices.models import Role
 from tests.accounts.people import mailed_code, sign_in
 from tests.cast import signed_in

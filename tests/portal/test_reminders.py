@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from core.models import Message
-from core.publishing import State
+from core.publishing.states import State
 from portal.reminders import remind_coordinators
 from tests.news_factories import make_post
 

@@ -13,8 +13,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
+from core.mail.outbox import post
 from core.models import Message, MessageState
-from core.outbox import post
 from portal import lock, worker
 from portal.worker import Duty, LostLockError, Rota, run_once
 from tests.factories import BERLIN

@@ -1,7 +1,7 @@
 from django.db import models
 
-from core.documents import Document, DocumentForm
-from core.pictures import Picture, PictureForm
+from core.media.documents import Document, DocumentForm
+from core.media.pictures import Picture, PictureForm
 
 
 class SamplePicture(Picture):

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse, JsonResponse
 from django.urls import include, path
 
-from core.serving import document_response, picture_response
+from core.web.serving import document_response, picture_response
 from tests.samples.models import SampleDocument, SamplePicture, SamplePictureForm
 
 

@@ -4,10 +4,10 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from core.documents import DocumentForm
-from core.editor import EditorWidget
-from core.pictures import PictureForm
-from core.plain_forms import speak_german
+from core.forms.editor import EditorWidget
+from core.forms.plain_forms import speak_german
+from core.media.documents import DocumentForm
+from core.media.pictures import PictureForm
 from core.richtext import RichTextFormField
 from events.forms.planning.event import SectionForm
 from events.models import Event, EventPicture, Item, ItemDocument

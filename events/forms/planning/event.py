@@ -6,11 +6,11 @@ from typing import Any, ClassVar, Self
 from django import forms
 from django.utils import timezone
 
-from core.date_fields import GermanDateField
-from core.editions import EditionField, for_edition
-from core.editor import EditorWidget
-from core.plain_forms import pressed, speak_german
-from core.widgets import LinesInput
+from core.forms.date_fields import GermanDateField
+from core.forms.editor import EditorWidget
+from core.forms.plain_forms import pressed, speak_german
+from core.forms.widgets import LinesInput
+from core.publishing.editions import EditionField, for_edition
 from events.models import Event, Kind, Need, Series
 from events.models.events import CONTACT_DAYS, SUPPORT_DAYS, WAITING_DAYS
 from offices.editing.fields import PhoneField

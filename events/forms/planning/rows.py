@@ -5,14 +5,14 @@ from typing import Any
 
 from django import forms
 
-from core.date_fields import GermanDateField, GermanTimeField
-from core.dates import long_date
-from core.editions import EditionField
-from core.editor import EditorWidget
-from core.plain_forms import pressed, speak_german
+from core.forms.date_fields import GermanDateField, GermanTimeField
+from core.forms.editor import EditorWidget
+from core.forms.plain_forms import pressed, speak_german
+from core.forms.rows import Row, RowLists, Rows, rows_class, topped_up
+from core.forms.widgets import LineInput, LinesInput
+from core.language.dates import long_date
+from core.publishing.editions import EditionField
 from core.richtext import RichTextFormField
-from core.rows import Row, RowLists, Rows, rows_class, topped_up
-from core.widgets import LineInput, LinesInput
 from events.forms.planning.event import MOST_DAYS
 from events.models import Day, Event, Item, ItemKind, SpeakerRole
 from events.models.programme import ENDS_LATER

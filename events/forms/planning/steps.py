@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from core.widgets import UNSEEN, LinesInput
+from core.forms.widgets import UNSEEN, LinesInput
 
 
 class SendBackForm(forms.Form):

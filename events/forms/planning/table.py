@@ -7,9 +7,9 @@ from typing import Any
 
 from django import forms
 
-from core.date_fields import GermanTimeField
-from core.rows import Row, RowLists, Rows, with_values
-from core.widgets import LineInput
+from core.forms.date_fields import GermanTimeField
+from core.forms.rows import Row, RowLists, Rows, with_values
+from core.forms.widgets import LineInput
 from events.forms.planning.rows import CLOCK, MOST_PLACES
 from events.models import Day, Event, Item, ItemKind
 from events.models.programme import ENDS_LATER

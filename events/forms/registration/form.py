@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from core.revision import once_per_revision
-from core.widgets import without_controls
+from core.forms.widgets import without_controls
+from core.publishing.revision import once_per_revision
 from events.forms.registration.envelope import EnvelopeForm
 from events.forms.registration.origin import office_suggestions
 from events.forms.registration.person import PersonForm

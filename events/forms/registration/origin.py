@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from core.german import fold, join_words
-from core.revision import once_per_revision
+from core.language.german import fold, join_words
+from core.publishing.revision import once_per_revision
 from offices.models import Office
 
 PREFIX = "seniorenbuero "

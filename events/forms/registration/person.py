@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from core.phones import readable
+from core.language.phones import readable
 from events.forms.registration.origin import WhichOfficeError, office_called
 from events.forms.registration.typed import MailField, TelephoneField, line, lines, mark_optional
 from events.models import Function

@@ -6,9 +6,9 @@ from django import forms
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from core.dates import WEEKDAYS, long_date
-from core.german import join_words
-from core.revision import once_per_revision
+from core.language.dates import WEEKDAYS, long_date
+from core.language.german import join_words
+from core.publishing.revision import once_per_revision
 from events.forms.registration.person import add_rest, rest_read_back
 from events.forms.registration.questions import Question, Second, question, seats_note, second
 from events.forms.registration.typed import lines, mark_optional

@@ -8,10 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from core.outbox import ADDRESS, NOT_IN_AN_ADDRESS
-from core.phones import normalise
-from core.signs import bare_address
-from core.widgets import UNSEEN, LineInput, LinesInput
+from core.forms.widgets import UNSEEN, LineInput, LinesInput
+from core.language.characters import bare_address
+from core.language.phones import normalise
+from core.mail.outbox import ADDRESS, NOT_IN_AN_ADDRESS
 
 # Signs without a picture that turn the words after them round: in a list of names they would turn the neighbours, too.
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -96,7 +96,7 @@ def _problem(address: str) -> str:
         validate_email(address)
     except ValidationError:
         return f"Diese E-Mail-Adresse können wir nicht lesen. {LOOKS_LIKE}"
-    # What no mail of ours could be sent to (core/outbox.py), though other programs know such addresses.
+    # What no mail of ours could be sent to (core/mail/outbox.py), though other programs know such addresses.
     is_plain = ADDRESS.fullmatch(address) and not NOT_IN_AN_ADDRESS.search(address)
     return "" if is_plain else f"An diese E-Mail-Adresse können wir nicht schreiben. {LOOKS_LIKE}"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from core.german import fold_loose
+from core.language.german import fold_loose
 
 LAST, FIRST, FULL, SALUTATION, FUNCTION = "Nachname", "Vorname", "Name", "Anrede", "Mitarbeit"
 ORIGIN, EMAIL, PHONE = "Seniorenbüro oder Einrichtung", "E-Mail-Adresse", "Telefon"

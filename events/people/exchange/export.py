@@ -9,9 +9,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.formulas import guarded
-from core.phones import readable
-from core.sheets import workbook
+from core.language.phones import readable
+from core.sheets.formulas import guarded
+from core.sheets.writing import workbook
 from events.models import Booking, BookingState, Event, Function, Registration, Standing
 from events.models.registrations import BOOKED
 from events.people.exchange.columns import WRITTEN

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.first_names import is_first_name
-from core.german import fold
-from core.names import Name, in_front, name_in, name_of
+from core.language.first_names import is_first_name
+from core.language.german import fold
+from core.language.names import Name, in_front, name_in, name_of
 from events.people.exchange import columns
 
 TWO_PEOPLE = (

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from core.dates import WEEKDAYS
-from core.german import fold
+from core.language.dates import WEEKDAYS
+from core.language.german import fold
 from events.forms.registration.person import REACH, WHOLE_ADDRESS, PersonForm
 from events.models import Day, Event, Item
 from events.people.exchange import columns

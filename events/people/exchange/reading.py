@@ -5,8 +5,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from core.formulas import shown
-from core.german import fold, join_words
+from core.language.german import fold, join_words
+from core.sheets.formulas import shown
+from core.sheets.reader import read_sheets
+from core.sheets.table import (
+    COMMENTS,
+    HEADER_WITHIN,
+    FileProblem,
+    Limits,
+    RawRow,
+    Sheet,
+    blank,
+    hidden_rows,
+    without_heading,
+)
 from events.people.exchange.columns import (
     CONTACT,
     EMAIL,
@@ -22,18 +34,6 @@ from events.people.exchange.columns import (
     known_columns,
 )
 from events.people.exchange.names import stands_surname_first
-from offices.exchange.reader import read_sheets
-from offices.exchange.table import (
-    COMMENTS,
-    HEADER_WITHIN,
-    FileProblem,
-    Limits,
-    RawRow,
-    Sheet,
-    blank,
-    hidden_rows,
-    without_heading,
-)
 
 MOST_PEOPLE = 400  # to check them takes more than a second, and somebody waits for the page
 LIMITS = Limits(rows=MOST_PEOPLE + 100, cells=20_000, unpacked=6_000_000)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, member_required
-from core.paging import paginate
+from core.web.paging import paginate
 from events.forms.allocation import AllocateForm, AssignForm, PeopleForm, ReleaseForm
 from events.models import Allocation, Booking, Event, Item
 from events.places import allocation as use_cases

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, member_required
-from core.paging import paginate
+from core.web.paging import paginate
 from events.attendance import certificates as use_cases
 from events.attendance import papers
 from events.attendance.certificates import CertificateError

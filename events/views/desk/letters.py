@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, member_required
-from core.paging import paginate
+from core.web.paging import paginate
 from events.forms.letters import PrintedForm
 from events.models import Notice
 from events.people.names_on_paper import unprintable_names

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, member_required
-from core.paging import paginate
+from core.web.paging import paginate
 from events.forms.mailing import MailingForm
 from events.models import Event
 from events.telling import mailing

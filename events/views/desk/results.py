@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.guards import MemberRequest, coordinator_required, member_required
-from core.paging import paginate
+from core.web.paging import paginate
 from events.attendance import feedback, figures, papers
 from events.models import Event
 from events.people import retention

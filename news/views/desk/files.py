@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.guards import MemberRequest, member_required
-from core.publishing import WrongStateError
-from core.uploads import FileForm
+from core.media.uploads import FileForm
+from core.publishing.states import WrongStateError
 from news import attaching
 from news.desk import frame_of, post_at_desk
 from news.desk_forms import PostDocumentForm, PostPictureForm

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, member_required
 from core.models import Version
-from core.paging import paginate
+from core.web.paging import paginate
 from news import workflow
 from news.desk import frame_of, post_at_desk
 from news.versions import differences, snapshot

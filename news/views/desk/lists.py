@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.guards import MemberRequest, coordinator_required, member_required
-from core.paging import paginate
+from core.web.paging import paginate
 from news.desk import frame
 from news.models import Post
 from offices.desk import office_at_desk

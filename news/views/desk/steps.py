@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, coordinator_required, member_required
+from core.language.plain_language import advise
 from core.models import Proposal
-from core.plain_language import advise
-from core.publishing import State, WrongStateError
+from core.publishing.states import State, WrongStateError
 from core.richtext import text_of
 from news import workflow
 from news.desk import PREVIEW_SALT, frame_of, post_at_desk

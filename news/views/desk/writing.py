@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST
 
 from accounts.guards import MemberRequest, coordinator_required, member_required
 from accounts.rescue import rescued
-from core.plain_language import advise
-from core.publishing import WrongStateError
+from core.language.plain_language import advise
+from core.publishing.states import WrongStateError
 from core.richtext import text_of
 from news import workflow
 from news.desk import frame, frame_of, post_at_desk

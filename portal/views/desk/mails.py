@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, coordinator_required
-from core import outage, outbox
-from core.activity import note
+from core.mail import outage, outbox
 from core.models import Message
-from core.paging import paginate
-from core.publishing import WrongStateError
+from core.publishing.activity import note
+from core.publishing.states import WrongStateError
+from core.web.paging import paginate
 from portal.desk import frame
 from portal.desk_forms import MailFilterForm
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.guards import MemberRequest, coordinator_required
-from core.activity import note
-from core.german import fold
-from core.paging import paginate
+from core.language.german import fold
+from core.publishing.activity import note
+from core.web.paging import paginate
 from offices.models import Office
 from portal.desk import frame
 from portal.desk_forms import NameSearchForm, OfficeSettingsForm

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, coordinator_required
 from accounts.models import User
-from core.paging import paginate
+from core.web.paging import paginate
 from offices import team
 from offices.models import Invitation, Membership
 from portal import people as use_case

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.guards import MemberRequest, coordinator_required
-from core import outage
+from core.mail import outage
 from core.models import Message, Proposal
-from core.paging import paginate
+from core.web.paging import paginate
 from offices import checks, revisions
 from offices.models import Office
 from portal.desk import frame, queue

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.guards import MemberRequest, coordinator_required
 from accounts.models import User
 from core.models import Activity
-from core.paging import paginate
+from core.web.paging import paginate
 from portal.desk import frame
 
 PORTAL = "das Portal"

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, coordinator_required
-from core import outage
-from core.activity import note
+from core.mail import outage
+from core.publishing.activity import note
 from portal.desk import frame
 from portal.desk_forms import OperatorForm, PageTextForm
 from portal.models import Operator, PageText

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.guards import MemberRequest, member_required
-from core.paging import paginate
+from core.web.paging import paginate
 from events.forms.own_people import NewStaffForm, StaffForm
 from events.models import Booking, Event, Registration, Source
 from events.people.participants import own_line

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, member_required
-from core.publishing import WrongStateError
-from core.uploads import FileForm
+from core.media.uploads import FileForm
+from core.publishing.states import WrongStateError
 from events.forms.planning.documentation import ConclusionForm, EventPictureForm, ItemDocumentForm, ResultForm
 from events.models import Event, Item
 from events.planning import documentation as documenting

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, coordinator_required, member_required
-from core.paging import paginate
-from core.publishing import WrongStateError
+from core.publishing.states import WrongStateError
+from core.web.paging import paginate
 from events.forms.planning.steps import SendBackForm
 from events.models import Event, Item, Series
 from events.models.programme import ItemQuerySet

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.guards import MemberRequest, member_required
 from accounts.rescue import rescued
-from core.editions import for_edition
-from core.publishing import WrongStateError
+from core.publishing.editions import for_edition
+from core.publishing.states import WrongStateError
 from events.forms.planning.rows import ItemForm, LinesForm
 from events.forms.planning.table import TableForm
 from events.models import Event, Item, ItemKind

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from accounts.guards import MemberRequest, coordinator_required, member_required
 from accounts.rescue import rescued
-from core.editions import for_edition
-from core.publishing import WrongStateError
+from core.publishing.editions import for_edition
+from core.publishing.states import WrongStateError
 from events.forms.planning.event import CopyForm, NewEventForm, SectionForm, SeriesForm
 from events.forms.planning.rows import DaysForm
 from events.forms.planning.sections import SECTIONS, Section

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.guards import MemberRequest, member_required
-from core.publishing import WrongStateError
+from core.publishing.states import WrongStateError
 from events.forms.planning.steps import ReasonForm, TellForm
 from events.planning import changes, steps
 from events.views.desk.frame import event_at_desk, frame_of, on_from
