@@ -21,7 +21,6 @@ from core.mail.carrier import Carrier
 from core.mail.html import as_html, button_of
 from core.mail.smtp import BrokenOffError, InDoubtError, NotDeliveredError, RefusedError, ServerError
 from core.models.outbox import UNSETTLED, Message, MessageState
-from core.publishing.states import WrongStateError
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +32,10 @@ KILLED = "Der Versand wurde unterbrochen. Niemand weiß, ob die Mail ankam."
 NOT_IN_A_HEADER = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")  # everything that ends a line somewhere
 ADDRESS = re.compile(r"[!-?A-~]+@[^\s@]+")
 NOT_IN_AN_ADDRESS = re.compile(r"[,;:<>\"()\[\]\\]")
+
+
+class DecidedError(Exception):
+    """Somebody has decided about the mail already; the text is the sentence the person reads."""
 
 
 class HeaderError(ValueError):
@@ -89,12 +92,12 @@ def _address(value: str) -> str:
 
 
 def send_again(message: Message) -> None:
-    """Puts a mail in line once more. Raises WrongStateError."""
+    """Puts a mail in line once more. Raises DecidedError."""
     _decide(message, state=MessageState.WAITING, due_at=timezone.now(), attempts=0, last_error="", error_detail="")
 
 
 def mark_as_sent(message: Message) -> None:
-    """For a mail that is known to have arrived. Raises WrongStateError."""
+    """For a mail that is known to have arrived. Raises DecidedError."""
     _decide(message, state=MessageState.SENT, sent_at=timezone.now(), last_error="", error_detail="")
 
 
@@ -115,7 +118,7 @@ def doubtful_in_number() -> int:
 def _decide(message: Message, **values: object) -> None:
     """In one statement, so that of two people one decides."""
     if not Message.objects.unsettled().remembered().filter(pk=message.pk).update(**values):
-        raise WrongStateError("Über diese Mail ist schon entschieden, oder ihre Adresse ist gelöscht.")
+        raise DecidedError("Über diese Mail ist schon entschieden, oder ihre Adresse ist gelöscht.")
     message.refresh_from_db()
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from core.sheets import opendocument, workbook
 from core.sheets.archive import Archive
 from core.sheets.table import (
-    IN_A_REQUEST,
     MOST_BYTES,
     SAVE_AS,
     Budget,
@@ -17,9 +16,6 @@ from core.sheets.table import (
     Limits,
     RawRow,
     Sheet,
-    Table,
-    build,
-    known_columns,
     too_many_cells,
     too_much_text,
 )
@@ -50,11 +46,6 @@ _TWICE_ENCODED = re.compile("Ã[¤¶¼Ÿ„–œ]")  # UTF-8 umlauts read as Win
 _MAC_UMLAUT = re.compile(rb"(?<=[A-Za-z])[\x8a\x9a\x9f\xa7]|[\x80\x85\x86\x8a\x9a\x9f](?=[a-z])")
 _WINDOWS_UMLAUT = re.compile(rb"(?<=[A-Za-z])[\xe4\xf6\xfc\xdf]|[\xc4\xd6\xdc\xe4\xf6\xfc](?=[a-z])")
 _SEPARATOR_LINE = re.compile(r"\Asep=(.)\r?\n", re.IGNORECASE)  # Excel's own hint, above the header
-
-
-def read(content: bytes, limits: Limits = IN_A_REQUEST) -> Table:
-    """Raises FileProblem with the sentence for the person who sent the file."""
-    return build(read_sheets(content, known_columns, limits))
 
 
 def read_sheets(content: bytes, known: Known, limits: Limits) -> list[Sheet]:

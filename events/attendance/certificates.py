@@ -18,7 +18,7 @@ from django.utils import timezone
 from core.publishing.activity import note
 from events.attendance.scope import minutes_for
 from events.models import Attendance, Booking, Certificate, Day, Event, Item, ItemKind, Registration, Series
-from events.places.seating import lock
+from events.models.locking import lock
 from events.telling import notices
 
 if TYPE_CHECKING:

@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-import qrcode
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
 from core.language.dates import full_date, long_date
 from core.media.pdf import render
-from events.attendance.attending import Unit
+from core.media.qr_codes import qr_code
 from events.attendance.figures import MARKS, Figures, Sums
 from events.attendance.scope import hours_text
 from events.models import Attendance, Certificate, Event, Item, Registration, Series
+from events.models.units import Unit
 from events.showing.wording import days_text, event_dates
 from offices.models import HEADQUARTERS
 
@@ -62,23 +62,13 @@ def badges(event: Event, people: Iterable[Registration], *, at: datetime) -> byt
 
 def _badge(event: Event, person: Registration) -> dict[str, str]:
     address = settings.BASE_URL + reverse("events:badge", args=[event.pk, person.badge])
-    return {**_parts(person), "from": person.from_where, "code": code(address)}
+    return {**_parts(person), "from": person.from_where, "code": qr_code(address)}
 
 
 def _parts(person: Registration) -> dict[str, str]:
     if person.printed_name:
         return {"first": "", "last": person.printed_name}
     return {"first": person.first_name, "last": person.last_name}
-
-
-def code(address: str) -> str:
-    """A QR code as SVG: each row of dark squares is one stroke of the path."""
-    squares = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_M)
-    squares.add_data(address)
-    rows = squares.get_matrix()
-    path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark)
-    size = len(rows)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>'
 
 
 # --- certificates -------------------------------------------------------------------------------------------

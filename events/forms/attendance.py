@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from core.forms.widgets import UNSEEN, LineInput, LinesInput, OptionField, Options
 from core.language.german import fold
-from events.attendance.attending import Unit, current, units_of
 from events.attendance.certificates import tidy_number
 from events.attendance.feedback import WORDS
 from events.models import Event, Feedback, Registration, RegistrationQuerySet
+from events.models.units import Unit, current, units_of
 
 SEARCH = {"max_length": "Bitte geben Sie höchstens 80 Zeichen ein.", **UNSEEN}
 

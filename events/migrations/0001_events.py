@@ -26,20 +26,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Need',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(unique=True, verbose_name='Nummer')),
-                ('title', models.CharField(max_length=200, verbose_name='Bedarf')),
-                ('topics', models.TextField(blank=True, help_text='Ein Thema je Zeile.', verbose_name='Themen dazu')),
-            ],
-            options={
-                'verbose_name': 'Bedarf',
-                'verbose_name_plural': 'Bedarfe',
-                'ordering': ['number'],
-            },
-        ),
-        migrations.CreateModel(
             name='Event',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -122,7 +108,7 @@ class Migration(migrations.Migration):
                 ('returned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='zurückgegeben von')),
                 ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eingereicht von')),
                 ('topics', models.ManyToManyField(blank=True, related_name='events', to='offices.topic', verbose_name='Themen')),
-                ('needs', models.ManyToManyField(blank=True, related_name='events', to='events.need', verbose_name='Antwortet auf den Bedarf')),
+                ('needs', models.ManyToManyField(blank=True, related_name='events', to='offices.need', verbose_name='Antwortet auf den Bedarf')),
             ],
             options={
                 'verbose_name': 'Veranstaltung',

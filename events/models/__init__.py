@@ -4,7 +4,6 @@ from events.models.attendance import Attendance, Certificate
 from events.models.events import Event
 from events.models.files import EventPicture, ItemDocument
 from events.models.mailings import Mailing
-from events.models.needs import Need
 from events.models.notices import About, Notice
 from events.models.programme import Day, Item, ItemKind, Speaker, SpeakerRole
 from events.models.querysets import EventQuerySet
@@ -23,7 +22,7 @@ from events.models.stages import Allocation, Kind, Mode, Stage
 from events.models.support import SUPPORT, Diet, Support
 
 # What visitors see of them; registrations change nothing but places, which pages read fresh (events/models/seats.py).
-PUBLISHED = (Event, Series, Need, Day, Item, Speaker, EventPicture, ItemDocument)
+PUBLISHED = (Event, Series, Day, Item, Speaker, EventPicture, ItemDocument)
 
 __all__ = [
     "PUBLISHED",
@@ -48,7 +47,6 @@ __all__ = [
     "Kind",
     "Mailing",
     "Mode",
-    "Need",
     "Notice",
     "Registration",
     "RegistrationQuerySet",

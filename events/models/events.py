@@ -15,13 +15,13 @@ from core.language.phones import PhoneField
 from core.publishing.states import Publishable, moment_field, paired, person_field
 from core.richtext import RichTextField, text_of
 from core.web.links import WebField
-from events.models.needs import Need
 from events.models.querysets import EventQuerySet
 from events.models.seats import Seats
 from events.models.series import Series
 from events.models.stages import Allocation, Kind, Mode, Stage
 from offices.areas import AreaField, area_label
 from offices.models import HEADQUARTERS, Office, Topic
+from offices.models.needs import Need
 from offices.slugs import free_slug
 
 OFFER_HOURS = 72
@@ -269,6 +269,11 @@ class Event(Publishable, Seats):
     @property
     def takes_waiting(self) -> bool:
         return self.has_waiting_list
+
+    @property
+    def waits_for_allocation(self) -> bool:
+        """Workshops are only wished for until somebody allocates them."""
+        return self.allocation == Allocation.WISHES and self.allocated_at is None
 
     @property
     def deadline(self) -> datetime | None:

@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from core.models import Message, MessageState
 from events.models import Certificate, Notice, Registration, Standing, Support
+from events.models.locking import lock, lock_for
 from events.models.registrations import ACTIVE, draw_key
-from events.places.seating import hand_on, leave, lock, lock_for
+from events.places.seating import hand_on, leave
 
 ON_ITS_WAY = Q(state__in=[MessageState.WAITING, MessageState.SENDING])
 BLANK: dict[str, Any] = {

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from core.language.dates import long_date
 from events.models import Attendance, Booking, BookingState, Notice, Registration, Standing, Support
-from events.places.choosing import waits_for_allocation
 from events.places.offered import Offered, offered
 from events.showing.wording import STATES, reason_said, when
 
@@ -141,7 +140,7 @@ class PersonalPage:
             return ""
         if self.registration.standing != Standing.ADMITTED:
             return "Das entscheidet sich, wenn Sie einen Platz bei der Veranstaltung haben."
-        return NOT_YET if booking.slot_id and waits_for_allocation(self.event) else ""
+        return NOT_YET if booking.slot_id and self.event.waits_for_allocation else ""
 
     @property
     def chosen_parts(self) -> list[tuple[str, list[Chosen]]]:

@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from events.attendance import figures
 from events.models import Certificate, Event, Notice, Registration, Standing, Support
+from events.models.locking import lock
 from events.people.erasing import erase, forget_letters
-from events.places.seating import lock
 
 MOST_AT_ONCE = 50
 LATE_AFTER = timedelta(days=1)

@@ -9,9 +9,10 @@ from django.db import transaction
 from core.mail.letters import write
 from core.publishing.activity import note
 from events.models import Event, Registration
+from events.models.locking import lock
 from events.people.erasing import erase, take_mails_back
 from events.places.registration import confirm
-from events.places.seating import hand_on, leave, lock
+from events.places.seating import hand_on, leave
 from events.telling import notices
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ from django.utils import timezone
 from core.publishing.activity import note
 from core.publishing.revision import bump
 from events.models import Booking, BookingState, Event, Item, Registration
+from events.models.locking import lock
 from events.models.registrations import BOOKED
-from events.places.choosing import waits_for_allocation
 from events.places.clashes import expect_none
 from events.places.registration import FullError, RegistrationError
-from events.places.seating import count, give_up, hand_on, lock
+from events.places.seating import count, give_up, hand_on
 from events.places.sharing import Wishes, share_out
 from events.telling import notices
 
@@ -171,7 +171,7 @@ def assign_by_hand(
     booking.item, booking.state, booking.by_hand, booking.reason = item, BookingState.ADMITTED, True, BY_HAND
     booking.save()
     hand_on(event)
-    if not waits_for_allocation(event):  # until then she hears of it together with all others
+    if not event.waits_for_allocation:  # until then she hears of it together with all others
         notices.changed(registration)
     note(by, "hat eine Werkstatt von Hand zugeteilt", event)
     return booking

@@ -7,7 +7,7 @@ wishes before it, and no longer for those after it.
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from events.models import Allocation, Booking, BookingState, Day, Event, Item, Registration, Standing
+from events.models import Booking, BookingState, Day, Event, Item, Registration, Standing
 from events.places.applications import Choice
 from events.places.seating import give_up, take_or_wait
 from events.showing.wording import when
@@ -66,17 +66,12 @@ def title_and_hour(item: Item) -> str:
 def book(registration: Registration, event: Event, bookings: Iterable[Booking]) -> None:
     """For somebody who has a place at the event; what she has already stays. The rows are saved by the caller."""
     for slot, wishes in _by_slot(bookings):
-        if slot is not None and not waits_for_allocation(event):
+        if slot is not None and not event.waits_for_allocation:
             _first_with_room(wishes, registration.seats)
         elif slot is None:
             for booking in wishes:
                 if booking.state == BookingState.WISHED:
                     take_or_wait(booking, registration.seats)
-
-
-def waits_for_allocation(event: Event) -> bool:
-    """Workshops are only wished for until somebody allocates them."""
-    return event.allocation == Allocation.WISHES and event.allocated_at is None
 
 
 def _by_slot(bookings: Iterable[Booking]) -> Iterable[tuple[int | None, list[Booking]]]:

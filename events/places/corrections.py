@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from core.publishing.activity import note
 from events.models import About, Booking, Event, Notice, Registration, Standing
+from events.models.locking import lock, lock_for
 from events.places.applications import Person
 from events.places.registration import RegistrationError, offer_anew
-from events.places.seating import hand_on, lock, lock_for
+from events.places.seating import hand_on
 from events.telling import notices
 from events.telling.offer_ends import end_from
 

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from core.publishing.activity import note
 from events.models import About, Booking, BookingState, Event, Notice, Registration, Standing
+from events.models.locking import lock, lock_for
 from events.places.registration import RegistrationError, give_place_back, take_place
-from events.places.seating import give_up, hand_on, hands_on, lock, lock_for
+from events.places.seating import give_up, hand_on, hands_on
 from events.telling import notices
 from events.telling.offer_ends import end_from, first_end
 

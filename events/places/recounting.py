@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from events.models import Booking, Event, Item, Registration
+from events.models.locking import lock
 from events.models.registrations import BOOKED, HOLDING, BookingState, Standing
 from events.models.seats import Seats
-from events.places.seating import hand_on, lock
+from events.places.seating import hand_on
 
 logger = logging.getLogger(__name__)
 

@@ -16,10 +16,11 @@ from django.utils import timezone
 from core.language.dates import long_date, until
 from core.publishing.activity import note
 from events.models import Booking, Day, Event, Notice, Registration, RegistrationQuerySet, Source, Standing, Support
+from events.models.locking import lock, lock_for
 from events.places.applications import Application, Choice, Person
 from events.places.choosing import ChoiceError, book, days_of, rebook, wishes_of
 from events.places.quotas import places_left
-from events.places.seating import count, enter, hand_on, has_room, leave, lock, lock_for
+from events.places.seating import count, enter, hand_on, has_room, leave
 from events.telling import notices
 from events.telling.offer_ends import first_end
 

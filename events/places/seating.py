@@ -20,20 +20,6 @@ from events.telling import notices
 from events.telling.offer_ends import first_end
 
 
-def lock(event: Event) -> Event:
-    """The event as it is now; whoever else wants it waits. SQLite lets only one writer in anyway."""
-    found: Event = Event.objects.select_for_update().get(pk=event.pk)
-    return found
-
-
-def lock_for(registration: Registration) -> tuple[Registration, Event]:
-    """Both as they are now."""
-    event = lock(registration.event)
-    found = Registration.objects.select_related("office").get(pk=registration.pk)
-    found.event = event
-    return found, event
-
-
 class Room:
     """How many places are free, while they are being given away."""
 

@@ -13,9 +13,9 @@ from core.language.dates import long_date
 from core.publishing.activity import note
 from core.templatetags.formats import moment
 from events.models import Booking, Event, Item, Registration
+from events.models.locking import lock
 from events.models.seats import Seats
-from events.places.choosing import waits_for_allocation
-from events.places.seating import Turn, hand_on, hands_on, line_of, line_of_item, lock
+from events.places.seating import Turn, hand_on, hands_on, line_of, line_of_item
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -48,7 +48,7 @@ def why_at_event(event: Event, now: datetime | None = None) -> Explanation:
 
 def why_in_item(item: Item, event: Event, now: datetime | None = None) -> Explanation:
     now = now or timezone.now()
-    if item.is_workshop and waits_for_allocation(event):
+    if item.is_workshop and event.waits_for_allocation:
         return Explanation(
             ("Die Plätze in den Werkstätten sind noch nicht verteilt. Bis dahin gibt es Wünsche und keine Warteliste.",)
         )

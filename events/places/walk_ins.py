@@ -6,6 +6,7 @@ from django.db import transaction
 
 from events.attendance import attending
 from events.models import Day, Event, Notice, Source
+from events.models.units import Unit
 from events.places.applications import Application
 from events.places.registration import FullError, Outcome, TakenMeanwhileError, register
 
@@ -29,5 +30,5 @@ def let_in(
     if outcome.is_new:
         Notice.objects.to_print().filter(registration=registration).delete()
     if is_there and day and registration.is_coming:
-        attending.mark(registration, attending.Unit(day), by=by)
+        attending.mark(registration, Unit(day), by=by)
     return outcome

@@ -11,8 +11,8 @@ from django.utils import timezone
 from core.language.dates import long_date
 from core.publishing.activity import note
 from events.models import Event, Mode, RegistrationQuerySet
+from events.models.locking import lock
 from events.places import offers
-from events.places.seating import lock
 from events.planning import chosen_changes
 from events.planning.chosen_changes import Change, Said, booked_items
 from events.showing.calendar import LOOK_BACK, mark_of

@@ -10,7 +10,7 @@ from core.media.uploads import FileForm
 from core.publishing.activity import note
 from core.publishing.states import WrongStateError
 from events.models import Event, EventPicture, Item, ItemDocument
-from events.places.seating import lock
+from events.models.locking import lock
 from events.planning.editing import edited
 from offices.models import Office
 

@@ -12,13 +12,15 @@ from django.utils import timezone
 
 from core.publishing.activity import note
 from core.publishing.states import State, WrongStateError
-from events.forms.planning.event import MANY
 from events.models import Event
-from events.places.seating import hand_on, lock
+from events.models.locking import lock
+from events.places.seating import hand_on
 from events.planning.changes import remember, snapshot
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+MANY = frozenset({"topics", "needs"})  # rows of other tables
 
 
 class StaleError(Exception):

@@ -13,7 +13,8 @@ from core.mail.letters import write
 from core.publishing.activity import note
 from core.publishing.states import State, WrongStateError
 from events.models import Event
-from events.places.seating import hand_on, lock
+from events.models.locking import lock
+from events.places.seating import hand_on
 from events.planning.changes import remember, snapshot
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from django.urls import reverse
 from core.language.dates import long_date, until
 from core.language.phones import readable
 from core.media.pdf import render
+from core.media.qr_codes import qr_code
 from core.richtext import text_of
-from events.attendance.papers import code
 from events.models import Event, ItemKind, Stage
 from events.showing.invitation import Line, programme_of
 from events.showing.wording import event_dates
@@ -46,7 +46,7 @@ def _person(speaker: Any) -> str:
 
 def poster(event: Event, *, telephone: str, at: datetime) -> bytes:
     """One page that can be read from two metres away."""
-    return render("poster", _head(event, telephone) | {"code": code(_address(event))}, at=at)
+    return render("poster", _head(event, telephone) | {"code": qr_code(_address(event))}, at=at)
 
 
 def handout(event: Event, *, telephone: str, at: datetime) -> bytes:

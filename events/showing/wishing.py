@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from django.db.models import Count
 
 from events.models import Booking, Event, Item, Standing
-from events.places.choosing import waits_for_allocation
 
 
 def count_wishes(event: Event, items: Iterable[Item]) -> None:
     """For how many each workshop is the first wish. One query while wishes are collected, afterwards none."""
-    if not waits_for_allocation(event):
+    if not event.waits_for_allocation:
         return
     workshops = [item for item in items if item.is_workshop]
     rows = Booking.objects.wished().filter(item__in=workshops, wish=1, registration__standing=Standing.ADMITTED)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
-from events.attendance.attending import Unit, expected, units_of
 from events.models import Attendance, Event, RegistrationQuerySet, Standing
+from events.models.units import Unit, expected_at, units_of
 
 _CAME = Exists(Attendance.objects.filter(registration=OuterRef("pk")))
 
@@ -39,4 +39,4 @@ def audiences_of(event: Event) -> dict[str, Audience]:
 
 def _of_unit(event: Event, unit: Unit) -> Audience:
     label = f"Mit Platz am {unit.label}" if unit.item is None else f"Mit Platz in „{unit.item.title}“"
-    return Audience(unit.key, label, lambda: expected(event, unit).coming())
+    return Audience(unit.key, label, lambda: expected_at(event, unit).coming())

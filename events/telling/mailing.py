@@ -10,7 +10,7 @@ from django.db import transaction
 from core.mail.letters import compose
 from core.publishing.activity import note
 from events.models import Event, Mailing, Registration
-from events.places.seating import lock
+from events.models.locking import lock
 from events.telling import notices
 from events.telling.audiences import Audience
 

@@ -13,11 +13,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from accounts.models import User
-from core.sheets.reader import read
-from core.sheets.table import MOST_BYTES, FileProblem, Table
+from core.sheets.table import MOST_BYTES, FileProblem
 from offices.exchange.columns import COLUMNS
 from offices.exchange.report import Outcome, counted, rows_from_json
 from offices.exchange.runs import AlreadyAppliedError, apply, look_at
+from offices.exchange.table import Table, read
 from offices.models import ImportRun
 
 

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from core.language.german import fold
 from core.publishing.revision import bump
-from core.sheets.table import Line
 from offices.exchange import vocabulary as vocabularies
 from offices.exchange.binding import (
     PUT,
@@ -28,6 +27,7 @@ from offices.exchange.merge import Merge, merge
 from offices.exchange.report import ImportReport, Outcome, RowReport
 from offices.exchange.rows import OfficeRow, canonical_or_raw, from_line
 from offices.exchange.statements import Vocabulary
+from offices.exchange.table import Line
 from offices.exchange.writing import Batch
 from offices.models import ImportOrigin, Office, Place, Status
 from offices.wordsearch import reindex

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from core.language.german import fold, fold_loose, join_words
-from core.sheets.table import Line
 from offices.exchange.columns import COLUMNS
 from offices.exchange.schedule import read_schedule
 from offices.exchange.statements import Vocabulary, read_offers
+from offices.exchange.table import Line
 from offices.exchange.wordings import TooLongError, UnreadableError, clean, split
 from offices.gazetteer import Municipality, gazetteer
 from offices.models.offices import names_city, town_served

@@ -4,9 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from core.sheets.reader import read
-from core.sheets.table import Table
 from offices.exchange.importer import import_rows
+from offices.exchange.table import Table, read
 from offices.exchange.wordings import clean
 from offices.models import ImportRun
 

@@ -20,6 +20,20 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Need',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(unique=True, verbose_name='Nummer')),
+                ('title', models.CharField(max_length=200, verbose_name='Bedarf')),
+                ('topics', models.TextField(blank=True, help_text='Ein Thema je Zeile.', verbose_name='Themen dazu')),
+            ],
+            options={
+                'verbose_name': 'Bedarf',
+                'verbose_name_plural': 'Bedarfe',
+                'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
             name='Provider',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -2,6 +2,7 @@
 
 from offices.models.contacts import Contact, Provider, Provision
 from offices.models.imports import ImportOrigin, ImportRun
+from offices.models.needs import Need
 from offices.models.offices import Office
 from offices.models.people import Invitation, Membership, Role
 from offices.models.places import ACCESS_FEATURES, HoursException, OpeningHours, Place
@@ -19,6 +20,7 @@ PUBLISHED = (
     OpeningHours,
     HoursException,
     Topic,
+    Need,
 )
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "ImportRun",
     "Invitation",
     "Membership",
+    "Need",
     "Office",
     "OfficeQuerySet",
     "OpeningHours",

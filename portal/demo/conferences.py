@@ -21,9 +21,9 @@ from core.models import Message
 from core.publishing.revision import bump
 from core.richtext import from_marks
 from events.attendance import certificates
-from events.models import Attendance, Day, Event, Item, ItemKind, Need, Notice, Series, Source
+from events.models import Attendance, Day, Event, Item, ItemKind, Notice, Series, Source
 from events.places.registration import register
-from offices.models import Office, Topic
+from offices.models import Need, Office, Topic
 from portal.demo.crowd import applications
 from portal.demo.news import AUTHORS, COORDINATOR, EDITOR
 from portal.demo.people import AHLEN

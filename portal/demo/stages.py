@@ -7,10 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.publishing.revision import bump
-from core.sheets.reader import read
-from core.sheets.table import Line
 from offices.exchange.importer import import_rows
 from offices.exchange.report import ImportReport
+from offices.exchange.table import Line, read
 from offices.gazetteer import DATA
 from offices.models import HoursException, Office, Place
 from portal.demo.offices import rows

@@ -8,6 +8,7 @@ from django.utils import timezone
 from core.publishing.states import State
 from events.attendance import attending, certificates, feedback
 from events.models import Event, Item, ItemKind, Series, Source
+from events.models.units import units_of
 from events.places import bundles
 from events.places.applications import SupportWish
 from events.places.registration import cancel
@@ -86,7 +87,7 @@ def _add_a_past_one(things, coordinator) -> None:
         register(things.past_event, make_person(office=things.office), by=coordinator, source=Source.PHONE)
         for _ in range(3)
     )
-    day, things.unit = attending.units_of(things.past_event)
+    day, things.unit = units_of(things.past_event)
     attending.mark(guest, day, by=coordinator)
     attending.mark(guest, things.unit, by=coordinator)
     certificates.issue(things.past_event, by=coordinator)

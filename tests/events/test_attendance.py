@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from events.attendance import attending
 from events.models import Attendance
+from events.models.units import current, present_at, units_of
 from tests.events_factories import make_event, make_person, register, wish
 from tests.factories import BECKUM, make_office
 from tests.reading import Page
@@ -28,7 +29,7 @@ def come(event, *args, by=None, **fields):
 
 
 def day_of(event):
-    return attending.units_of(event)[0]
+    return units_of(event)[0]
 
 
 def send(client, event, person, unit, name="events:mark_attendance", **more):
@@ -37,7 +38,7 @@ def send(client, event, person, unit, name="events:mark_attendance", **more):
 
 
 def test_each_day_is_followed_by_its_workshops(event):
-    labels = [unit.label.partition(",")[0] for unit in attending.units_of(event)]
+    labels = [unit.label.partition(",")[0] for unit in units_of(event)]
     assert labels[1:3] == ["Werkstatt A", "Werkstatt B"]
     assert len(labels) == 4
 
@@ -72,9 +73,9 @@ def test_a_mark_for_somebody_who_is_no_longer_on_the_list_is_answered_honestly(e
 
 def test_whoever_is_in_a_workshop_is_there_on_that_day_and_the_other_way_round_gone(event):
     person = come(event, wishes=wish(event, "A"))
-    day, workshop = attending.units_of(event)[:2]
+    day, workshop = units_of(event)[:2]
     attending.mark(person, workshop, by=None)
-    assert attending.present(day) == attending.present(workshop) == {person.pk}
+    assert present_at(day) == present_at(workshop) == {person.pk}
     attending.undo(person, day)
     assert Attendance.objects.count() == 0
 
@@ -91,7 +92,7 @@ def test_a_name_is_found_however_it_is_typed(event, editor, typed):
 def test_the_list_shows_who_has_a_place_in_that_workshop(event, editor):
     come(event, "Anna", "Arnold", wishes=wish(event, "A"))
     come(event, "Berta", "Busch", wishes=wish(event, "B"))
-    unit = attending.units_of(event)[1]
+    unit = units_of(event)[1]
     page = Page(editor.get(reverse("events:attendance", args=[event.pk]), {"wo": unit.key})).text
     assert ("Arnold" in page, "Busch" in page) == (True, False)
     assert "0 von 1 sind da" in page
@@ -153,8 +154,8 @@ def test_the_list_needs_the_same_queries_for_any_number(event, editor, count, dj
 
 
 def test_before_the_event_the_first_day_is_shown_and_afterwards_the_last(event):
-    days = attending.units_of(event)
+    days = units_of(event)
     before, after = timezone.now() - timedelta(days=9), timezone.now() + timedelta(days=9)
-    assert attending.current(days, before) == days[0]
-    assert attending.current(days, after) == days[-1]
-    assert attending.current([], after) is None
+    assert current(days, before) == days[0]
+    assert current(days, after) == days[-1]
+    assert current([], after) is None

@@ -9,6 +9,7 @@ from django.utils import timezone
 from core.models import Message
 from events.attendance import attending
 from events.models import Event, Registration, Series, Source, Standing
+from events.models.units import units_of
 from events.places import bundles
 from events.places.registration import cancel, hand_over
 from tests.events.visitors import text, typed
@@ -150,7 +151,7 @@ def test_without_a_mail_address_it_is_one_letter(series, modules):
 def test_the_personal_page_says_how_far_she_has_come(client, series):
     by, person = make_user(), make_person(email="erika@example.org")
     past = make_event("Modul 1", series=series, number=1, first=timezone.localdate() - timedelta(days=3))
-    attending.mark(register(past, person, source=Source.PHONE, by=by), attending.units_of(past)[0], by=by)
+    attending.mark(register(past, person, source=Source.PHONE, by=by), units_of(past)[0], by=by)
     ahead = register(make_event("Modul 2", series=series, number=2), person)
     stranger = register(make_event("Modul 3", series=series, number=3), make_person("Erika"))
     page = text(client.get(ahead.get_absolute_url()))

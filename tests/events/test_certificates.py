@@ -13,6 +13,7 @@ from events.attendance import attending, certificates, papers
 from events.attendance.certificates import CertificateError, tidy_number
 from events.attendance.scope import hours_text, minutes_of
 from events.models import Certificate, ItemKind, Notice, Series
+from events.models.units import units_of
 from tests.events.documents import check_document, words_of
 from tests.events_factories import make_event, make_item, make_person, register, wish
 from tests.factories import make_user
@@ -35,7 +36,7 @@ def come(event, *args, attends=("tag",), **fields):
         source="telefon",
         wishes=wish(event, "A") if event.days.filter(items__isnull=False).exists() else None,
     )
-    for unit in attending.units_of(event):
+    for unit in units_of(event):
         if any(unit.key.startswith(word) for word in attends):
             attending.mark(guest, unit, by=None)
     return guest
@@ -80,7 +81,7 @@ def test_the_scope_leaves_breaks_and_the_evening_out(office):
 def test_only_the_days_somebody_was_there_count(office):
     event = make_event(office=office, first=YESTERDAY - timedelta(days=1), days=2)
     guest = register(event, by=event.created_by, source="telefon")
-    attending.mark(guest, attending.units_of(event)[0], by=None)
+    attending.mark(guest, units_of(event)[0], by=None)
     certificates.issue(event, by=make_user())
     assert Certificate.objects.get().minutes == 360
 

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from core.models import Message
 from events.attendance import attending, certificates, feedback, figures
-from events.models import About, Feedback, Function, Need
+from events.models import About, Feedback, Function
+from events.models.units import units_of
 from events.people import retention
+from offices.models import Need
 from tests.events.documents import check_document, words_of
 from tests.events_factories import make_event, make_person, register
 from tests.factories import BECKUM, make_office, make_user
@@ -27,7 +29,7 @@ def event(office):
 def come(event, is_there=True, **fields):
     guest = register(event, make_person(**fields), by=event.created_by, source="telefon")
     if is_there:
-        attending.mark(guest, attending.units_of(event)[0], by=None)
+        attending.mark(guest, units_of(event)[0], by=None)
     return guest
 
 

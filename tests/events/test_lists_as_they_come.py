@@ -9,14 +9,15 @@ import pytest
 
 from core.language.names import name_in
 from core.sheets.table import COMMENTS, FileProblem
+from events.forms.listed import Row
 from events.models import Item, Registration
 from events.people.exchange.columns import column_named
 from events.people.exchange.export import csv_file, xlsx_file
-from events.people.exchange.intake import Fate, foresee, take_in
+from events.people.exchange.intake import Fate
 from events.people.exchange.names import NO_NAME_YET, TWO_PEOPLE, read_name
-from events.people.exchange.people import Row
 from events.people.exchange.postcodes import read_postcode, split_address
 from events.people.exchange.reading import SECOND, STRUCK, SURNAME_FIRST, read
+from tests.events.lists import foresee, take_in
 from tests.events_factories import make_event, make_person, register, wish
 from tests.factories import make_user
 from tests.spreadsheets import ods, xlsx

@@ -11,8 +11,9 @@ import pytest
 from core.language.names import name_in
 from core.sheets.table import LONGEST_CELL, FileProblem, Limits
 from events.models import Registration
-from events.people.exchange.intake import Fate, foresee, take_in
+from events.people.exchange.intake import Fate
 from events.people.exchange.reading import read
+from tests.events.lists import foresee, take_in
 from tests.events_factories import make_event
 from tests.factories import make_user
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from core.models import Message
 from events.attendance import attending
 from events.models import Mailing, Notice, Source
+from events.models.units import units_of
 from events.people import retention
 from events.telling import mailing
 from events.telling.audiences import audiences_of
@@ -55,8 +56,8 @@ def test_each_group_holds_whom_its_name_says():
     add(event, "Claus", days=[first, second], wishes=wish(event, "B"))
     add(event, "Doppel", confirmed=False)
     add(event, "Engel")
-    attending.mark(event.registrations.get(last_name="Anders"), attending.units_of(event)[0], by=None)
-    a, b = (unit.key for unit in attending.units_of(event) if unit.item)
+    attending.mark(event.registrations.get(last_name="Anders"), units_of(event)[0], by=None)
+    a, b = (unit.key for unit in units_of(event) if unit.item)
     found = {key: names(event, key) for key in audiences_of(event)}
     assert found == {
         "platz": ["Anders", "Beispiel", "Claus"],

@@ -6,8 +6,8 @@ from io import StringIO
 import pytest
 from django.urls import reverse
 
-from events.attendance import attending
 from events.models import Series
+from events.models.units import expected_at, units_of
 from events.telling import letters
 from tests.core.test_names import DIRECTORY
 from tests.events_factories import make_event, make_person, register
@@ -30,8 +30,8 @@ def event(office):
 def test_in_every_list_print_and_export(editor, event):
     people = event.registrations.alphabetical()
     assert [f"{one.last_name}, {one.first_name}" for one in people] == NAMES
-    unit = attending.units_of(event)[0]
-    assert [one.last_name for one in attending.expected(event, unit).alphabetical()] == [last for last, _ in DIRECTORY]
+    unit = units_of(event)[0]
+    assert [one.last_name for one in expected_at(event, unit).alphabetical()] == [last for last, _ in DIRECTORY]
     assert [one.registration.last_name for one in letters.to_print(event)] == [last for last, _ in DIRECTORY]
     sent = editor.get(reverse("events:participants_csv", args=[event.pk]))
     text = b"".join(sent).decode("utf-8-sig") if sent.streaming else sent.content.decode("utf-8-sig")

@@ -15,9 +15,10 @@ from core.models import Message
 from core.sheets.table import FileProblem
 from events.models import Registration, Source
 from events.people.exchange.export import csv_file, xlsx_file
-from events.people.exchange.intake import Fate, foresee
+from events.people.exchange.intake import Fate
 from events.people.exchange.reading import MOST_PEOPLE, read
 from tests.events.counting import check
+from tests.events.lists import foresee
 from tests.events_factories import make_event, make_person, make_slot, register, wish, workshop
 
 pytestmark = pytest.mark.django_db

@@ -14,6 +14,7 @@ from core.mail import outbox
 from core.models import Message
 from events.attendance import attending, certificates, feedback, figures
 from events.models import Certificate, Event, Feedback, Function, Notice, Registration, Series, Source, Support
+from events.models.units import current, units_of
 from events.people import retention, unconfirmed
 from events.people.erasing import erase
 from events.places import registration
@@ -87,7 +88,7 @@ def still_known():
 
 def hold_and_certify(event, at):
     at("2026-11-24 11:00")
-    unit = attending.current(attending.units_of(event), timezone.now())
+    unit = current(units_of(event), timezone.now())
     attending.mark(event.who, unit, by=None)
     certificates.issue(event, by=make_user())
     at("2026-11-25 10:00")

@@ -11,6 +11,7 @@ from core.models import Message
 from core.publishing.states import WrongStateError
 from events.attendance import attending, feedback
 from events.models import Booking, Event, Notice
+from events.models.units import units_of
 from events.people import unconfirmed
 from events.places import offers
 from events.places import registration as use_cases
@@ -158,7 +159,7 @@ def test_no_duty_writes_to_anybody_about_a_hidden_page(state, is_written_to, tim
         assert person.is_active
     register(ahead, confirmed=False)
     use_cases.cancel(leaving)
-    attending.mark(register(over, by=by, source="telefon"), attending.units_of(over)[0], by=None)
+    attending.mark(register(over, by=by, source="telefon"), units_of(over)[0], by=None)
     if state:
         archived = {"archived_at": timezone.now()} if state == "archiviert" else {}
         Event.objects.update(state=state, **archived)

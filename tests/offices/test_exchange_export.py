@@ -5,10 +5,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core.sheets.reader import read
 from offices.exchange.columns import COLUMNS
 from offices.exchange.export import csv_lines, row_of, with_columns, write_csv
 from offices.exchange.importer import import_rows
+from offices.exchange.table import read
 from offices.exchange.vocabulary import load
 from offices.models import Contact, Office, Place
 from tests.factories import BECKUM, make_full_office, make_hours, make_office

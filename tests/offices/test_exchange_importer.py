@@ -7,11 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core.publishing import revision
-from core.sheets.reader import read
-from core.sheets.table import Line
 from offices.exchange.columns import COLUMNS
 from offices.exchange.importer import import_rows
 from offices.exchange.report import Outcome
+from offices.exchange.table import Line, read
 from offices.models import (
     Contact,
     ImportOrigin,

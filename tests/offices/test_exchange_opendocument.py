@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.sheets.reader import read
 from core.sheets.table import FileProblem, Limits
+from offices.exchange.table import read
 from tests.spreadsheets import ods, ods_cell, ods_of, ods_table, packed
 
 HEAD = ["Name", "Ort", "Träger", "PLZ", "Geprüft am", "BaS-Mitglied", "Sprechzeiten"]

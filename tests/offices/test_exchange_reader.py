@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.sheets.formulas import guarded, kept, shown
-from core.sheets.reader import read
 from core.sheets.table import AT_THE_CONSOLE, IN_A_REQUEST, MOST_BYTES, SAVE_AS, FileProblem
+from offices.exchange.table import read
 
 REAL = Path(__file__).parents[2] / "offices" / "data" / "seniorenbueros_nrw.csv"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(100)

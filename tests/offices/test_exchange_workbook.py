@@ -6,8 +6,8 @@ from datetime import date, time
 import pytest
 from openpyxl import Workbook
 
-from core.sheets.reader import read
 from core.sheets.table import IN_A_REQUEST, SAVE_AS, FileProblem, Limits
+from offices.exchange.table import read
 
 BROKEN = (
     "Die Datei ist beschädigt und lässt sich nicht lesen. "

@@ -4,8 +4,8 @@ import pytest
 from openpyxl.styles import Font
 
 from core.sheets.number_formats import iso_moment, number_format, shown_number
-from core.sheets.reader import read
 from core.sheets.table import FileProblem, Limits
+from offices.exchange.table import read
 from tests.spreadsheets import packed, repacked, xlsx
 
 

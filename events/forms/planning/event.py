@@ -11,14 +11,14 @@ from core.forms.editor import EditorWidget
 from core.forms.plain_forms import pressed, speak_german
 from core.forms.widgets import LinesInput
 from core.publishing.editions import EditionField, for_edition
-from events.models import Event, Kind, Need, Series
+from events.models import Event, Kind, Series
 from events.models.events import CONTACT_DAYS, SUPPORT_DAYS, WAITING_DAYS
+from events.planning.editing import MANY
 from offices.editing.fields import PhoneField
-from offices.models import Office, Topic
+from offices.models import Need, Office, Topic
 from offices.taxonomy import taxonomy
 
 MOST_DAYS = 14
-MANY = frozenset({"topics", "needs"})  # rows of other tables
 
 
 class SectionForm(forms.ModelForm):

@@ -4,14 +4,13 @@ Each row is registered on its own, by the use case that all ways in share. Whate
 lost and nobody comes twice: pressing again goes on where it stopped, because every row has a number of its own.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID, uuid5
 
 from events.models import Day, Event, Registration, Source, Standing
-from events.people.exchange.people import Programme, Row
 from events.people.exchange.reading import Line
 from events.people.namesakes import how_known, keys_of
 from events.places.applications import Application
@@ -24,6 +23,20 @@ if TYPE_CHECKING:
 
 MOST_AT_ONCE = 100  # a registration takes a twentieth of a second, and somebody waits for the page
 FULL = "Alle Plätze sind vergeben, und es gibt keine Warteliste."
+
+
+class Row(Protocol):
+    """One person of the list, as events/forms/listed.py has understood her line. `application` is None where there are
+    `problems`; `notes` say what was understood otherwise than it stands there, or not at all."""
+
+    line: Line
+    application: Application | None
+    problems: list[str]
+    notes: list[str]
+
+    @property
+    def name(self) -> str:
+        """As it stands in the file."""
 
 
 class Fate(StrEnum):
@@ -62,16 +75,15 @@ def place_of(line: Line) -> str:
     return f"{line.number}, Blatt „{line.sheet}“" if line.sheet else str(line.number)
 
 
-def foresee(event: Event, lines: Sequence[Line]) -> list[Verdict]:
+def foresee(event: Event, rows: Iterable[Row]) -> list[Verdict]:
     """Changes nothing. In a constant number of questions."""
-    programme = Programme(event)
-    forecast = _Forecast(event, programme.days)
-    return [forecast.verdict(Row(line, programme)) for line in lines]
+    forecast = _Forecast(event, event.days.all())
+    return [forecast.verdict(row) for row in rows]
 
 
 def take_in(
     event: Event,
-    lines: Sequence[Line],
+    rows: Iterable[Row],
     *,
     number: UUID,
     by: "User",
@@ -81,10 +93,9 @@ def take_in(
     """What became of each row; of a long list the first ones only, the others come later. `number` is that of the list:
     with the same one nobody is registered twice. `others` are the positions of rows that are somebody else, though they
     have the name of somebody registered."""
-    programme, known = Programme(event), _Known(event)
+    known = _Known(event)
     verdicts: list[Verdict] = []
-    for position, line in enumerate(lines):
-        row = Row(line, programme)
+    for position, row in enumerate(rows):
         if sum(one.fate in {Fate.NEW, Fate.WAITS} for one in verdicts) >= MOST_AT_ONCE and row.application:
             verdicts.append(_verdict(row, Fate.LATER))
             continue

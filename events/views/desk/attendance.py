@@ -14,6 +14,7 @@ from accounts.guards import MemberRequest, member_required
 from events.attendance import attending, papers
 from events.forms.attendance import AttendanceForm, MarkForm
 from events.models import Event
+from events.models.units import current, expected_at, present_at, units_of
 from events.people.names_on_paper import unprintable_names
 from events.views.desk.documents import pdf_response
 from events.views.desk.frame import event_at_desk, frame_of
@@ -30,10 +31,10 @@ def attendance(request: MemberRequest, pk: int) -> HttpResponse:
         "unprintable": unprintable_names(event.registrations.coming().named()),
     }
     if form.unit:
-        people = attending.expected(event, form.unit).select_related("office").alphabetical()
+        people = expected_at(event, form.unit).select_related("office").alphabetical()
         context |= {
             "people": form.filter(people),
-            "present": (present := attending.present(form.unit)),
+            "present": (present := present_at(form.unit)),
             "present_count": len(present),
             "expected_count": people.count(),
         }
@@ -77,12 +78,12 @@ def badge(request: MemberRequest, pk: int, badge: str) -> HttpResponse:
     """Where the code on a badge leads: one person, one button."""
     event = event_at_desk(request, pk)
     person = get_object_or_404(event.registrations.admitted().named().select_related("office"), badge=badge)
-    unit = attending.current(attending.units_of(event), timezone.now())
+    unit = current(units_of(event), timezone.now())
     if request.method == "POST" and unit:
         attending.mark(person, unit, by=request.user)
         return redirect("events:badge", event.pk, badge)
     context: dict[str, Any] = frame_of(event, ("Anwesenheit", reverse("events:attendance", args=[pk])), "Namensschild")
-    context |= {"person": person, "unit": unit, "is_there": unit is not None and person.pk in attending.present(unit)}
+    context |= {"person": person, "unit": unit, "is_there": unit is not None and person.pk in present_at(unit)}
     return render(request, "events/desk/attendance/badge.html", context)
 
 
@@ -94,7 +95,7 @@ def attendance_list(request: MemberRequest, pk: int) -> HttpResponse:
     if unit is None:
         messages.warning(request, "Für eine Liste braucht die Veranstaltung mindestens einen Tag.")
         return redirect("events:attendance", event.pk)
-    people = attending.expected(event, unit).alphabetical()
+    people = expected_at(event, unit).alphabetical()
     content = papers.attendance_list(event, unit, people, at=timezone.now())
     return pdf_response(content, f"anwesenheit-{event.slug}-{unit.key}.pdf")
 

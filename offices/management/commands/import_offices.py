@@ -9,10 +9,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
 from tqdm import tqdm
 
-from core.sheets.reader import read
-from core.sheets.table import AT_THE_CONSOLE, MOST_BYTES, FileProblem, Table
+from core.sheets.table import AT_THE_CONSOLE, MOST_BYTES, FileProblem
 from offices.exchange.importer import import_rows
 from offices.exchange.report import ImportReport
+from offices.exchange.table import Table, read
 
 
 class Command(BaseCommand):

@@ -12,7 +12,6 @@ from accounts.guards import MemberRequest, coordinator_required
 from core.mail import outage, outbox
 from core.models import Message
 from core.publishing.activity import note
-from core.publishing.states import WrongStateError
 from core.web.paging import paginate
 from portal.desk import frame
 from portal.desk_forms import MailFilterForm
@@ -70,7 +69,7 @@ def _decide(request: MemberRequest, pk: int, verb: Callable[[Message], None], do
     shown = get_object_or_404(Message, pk=pk)
     try:
         verb(shown)
-    except WrongStateError as error:
+    except outbox.DecidedError as error:
         messages.warning(request, str(error))
     else:
         note(request.user, "hat über eine Mail entschieden", shown)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, member_required
 from events.forms.exchange import TOO_OLD, ListForm, TakeInForm, packed
+from events.forms.listed import read_rows
 from events.models import Event
 from events.people.exchange import export, intake
 from events.people.exchange.columns import READ
@@ -56,7 +57,7 @@ def import_participants(request: MemberRequest, pk: int) -> HttpResponse:
     form = ListForm(request.POST if is_sent else None, request.FILES if is_sent else None)
     if not is_sent or not form.is_valid():
         return render(request, "events/desk/lists/import.html", _frame(event) | {"form": form, "columns": READ})
-    verdicts = intake.foresee(event, form.people.lines)
+    verdicts = intake.foresee(event, read_rows(event, form.people.lines))
     context = _frame(event) | {
         "groups": _groups(verdicts),
         "unknown": form.people.unknown,
@@ -80,7 +81,12 @@ def take_in_participants(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect("events:import_participants", event.pk)
     said = form.cleaned_data
     verdicts = intake.take_in(
-        event, form.lines, number=form.number, by=request.user, exceed=said["exceed"], others=set(said["others"])
+        event,
+        read_rows(event, form.lines),
+        number=form.number,
+        by=request.user,
+        exceed=said["exceed"],
+        others=set(said["others"]),
     )
     context = _frame(event) | {
         "groups": _groups(verdicts),

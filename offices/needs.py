@@ -1,9 +1,9 @@
-"""The needs of the network: the first six come from events/data/needs.toml, put into an empty table."""
+"""The needs of the network: the first six come from offices/data/needs.toml, put into an empty table."""
 
 import tomllib
 from pathlib import Path
 
-from events.models import Need
+from offices.models import Need
 
 FILE = Path(__file__).parent / "data" / "needs.toml"
 

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Need(models.Model):
-    """One Bedarf. The first six were collected on 11 November 2008 in Düsseldorf (events/data/needs.toml)."""
+    """One Bedarf. The first six were collected on 11 November 2008 in Düsseldorf (offices/data/needs.toml)."""
 
     number = models.PositiveSmallIntegerField("Nummer", unique=True)
     title = models.CharField("Bedarf", max_length=200)

@@ -1,7 +1,7 @@
 """What a row says → what somebody asks for. What can't be understood is a sentence, never a guess."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from core.language.dates import WEEKDAYS
@@ -42,6 +42,12 @@ FIELDS = {
     "postcode": columns.POSTCODE,
     "town": columns.TOWN,
 }
+
+
+def read_rows(event: Event, lines: Iterable[Line]) -> "Iterator[Row]":
+    """Understands each line by the same rules as the form of the registration. Two questions for all of them."""
+    programme = Programme(event)
+    return (Row(line, programme) for line in lines)
 
 
 class Programme:
