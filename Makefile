@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHELL := /bin/bash
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench compare crowd lock fonts clean
+.PHONY: help run test check format bench compare crowd pictures lock fonts clean
 
 help:  ## Lists these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -52,6 +52,9 @@ compare: $(VENV)/.development  ## Measures every page beside another checkout wi
 
 crowd: $(VENV)/.development  ## A thousand people for a hundred places, and a kill (on PostgreSQL too, with DATABASE_URL=…)
 	$(BIN)/python -m bench --only crowd $(if $(DATABASE_URL),--postgres) $(ARGS)
+
+pictures: $(VENV)/.development  ## Draws rooms and data model from the code (docs/images/); ARGS='--root … --out …' another checkout
+	@$(BIN)/python -m tools.pictures $(ARGS)
 
 lock: $(VENV)/.development  ## Writes the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --quiet -o requirements.lock
