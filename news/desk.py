@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from news.models import Post
-from offices import desk as office_desk
 from offices.models import Office
+from offices.publishing import desk as office_desk
 
 PREVIEW_SALT = "news.preview"
 

@@ -16,7 +16,7 @@ from core.publishing.editions import EditionField, for_edition
 from core.web.public_internet import FetchError, ip_of, is_public, read_target
 from news.models import FeedSource, Kind, Post, PostDocument, PostPicture
 from offices.models import Topic
-from offices.taxonomy import taxonomy
+from offices.topics.taxonomy import taxonomy
 
 APPEARS_AT = time(6, 0)
 COORDINATORS_DESK = "*"  # the slug of no office

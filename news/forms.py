@@ -9,8 +9,8 @@ from django import forms
 from core.forms.widgets import LineInput, OptionField, Options
 from news.lists import Question
 from news.models import Kind, PostQuerySet
-from offices.areas import area_options, areas
-from offices.fields import LONGEST, PublicOfficeField, theme_options, topic_name
+from offices.finding.fields import LONGEST, PublicOfficeField, theme_options, topic_name
+from offices.geography.areas import area_options, areas
 
 
 @cache

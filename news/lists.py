@@ -11,7 +11,7 @@ from django.utils import timezone
 from core.language.dates import MONTHS
 from core.publishing.revision import once_per_revision
 from news.models import Post, PostQuerySet
-from offices.gazetteer import Kreis, Region
+from offices.geography.gazetteer import Kreis, Region
 from offices.models import Office
 
 MOST_AT_ONCE = 400  # months in one statement

@@ -9,7 +9,8 @@ class OfficesConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from core.publishing import revision
-        from offices import models, needs, taxonomy
+        from offices import models
+        from offices.topics import needs, taxonomy
 
         revision.watch(*models.PUBLISHED)
         post_migrate.connect(taxonomy.ensure, sender=self, dispatch_uid="offices-taxonomy")

@@ -12,8 +12,8 @@ from core.language.dates import full_date
 from core.media.pdf import render
 from core.publishing.revision import once_per_revision
 from core.templatetags.formats import german_number, phone
-from offices.directory import offices_per_kreis, seats, served, total
-from offices.gazetteer import gazetteer
+from offices.finding.directory import offices_per_kreis, seats, served, total
+from offices.geography.gazetteer import gazetteer
 from offices.models import LANGUAGES, Office, Staffing
 from portal.context import operator
 

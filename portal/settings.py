@@ -138,7 +138,7 @@ UPLOAD_QUOTA_BYTES = 200_000_000  # of pictures and documents per office: some t
 # From one connection to the internet (accounts/limits.py); an office may register all its people.
 REGISTRATIONS_PER_HOUR = 60
 
-# After so many days an office is asked whether its page is still right (offices/checks.py).
+# After so many days an office is asked whether its page is still right (offices/upkeep/checks.py).
 CHECK_EVERY_DAYS = CONFIG.check_every_days
 
 # --- security -------------------------------------------------------------------------------------------

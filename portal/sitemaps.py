@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from events.models import Event, EventQuerySet
 from news.models import Post, PostQuerySet
-from offices.gazetteer import Kreis, Municipality, gazetteer
+from offices.geography.gazetteer import Kreis, Municipality, gazetteer
 from offices.models import Office, OfficeQuerySet
 
 PAGES = (

@@ -19,7 +19,8 @@ from events.places import offers, recounting
 from events.planning import changes
 from events.telling import reminding
 from news import incoming, workflow
-from offices import checks, special_days, team
+from offices.team import members
+from offices.upkeep import checks, special_days
 from portal.lock import Lock
 from portal.reminders import remind_coordinators
 
@@ -67,7 +68,7 @@ DUTIES = [
     Duty("Büros nach besonderen Tagen gefragt", special_days.ask_due, every=timedelta(hours=6)),
     Duty("Geschäftsstelle erinnert", remind_coordinators, every=timedelta(minutes=10)),
     Duty("Angaben alter Mails gelöscht", outbox.forget_old, every=timedelta(days=1)),
-    Duty("alte Einladungen gelöscht", team.forget_old, every=timedelta(days=1)),
+    Duty("alte Einladungen gelöscht", members.forget_old, every=timedelta(days=1)),
     Duty("beendete Sitzungen gelöscht", sessions.forget_old, every=timedelta(days=1)),
     Duty("alte Zähler gelöscht", sessions.forget_counters, every=timedelta(minutes=30)),
     Duty("herrenlose Dateien gelöscht", stored.sweep, every=timedelta(days=1)),

@@ -9,7 +9,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 application = get_wsgi_application()
 
 # Read once before the server forks: its workers share the memory and their first visitor does not wait.
-from offices import hours, map, spellings  # noqa: E402
+from offices import hours  # noqa: E402
+from offices.geography import map, spellings  # noqa: E402
 
 spellings.town_book()
 map.kreis_paths()

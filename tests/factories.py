@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from allauth.mfa.models import Authenticator
 
 from accounts.models import User
+from offices.finding.wordsearch import reindex
 from offices.models import (
     Contact,
     HoursException,
@@ -20,7 +21,6 @@ from offices.models import (
     Status,
     Topic,
 )
-from offices.wordsearch import reindex
 
 AHLEN, BECKUM, BOCHUM, DORTMUND, KOELN, ALPEN = (
     "05570004",

@@ -13,7 +13,7 @@ from core.language.dates import long_date
 from events.attendance.scope import minutes_of
 from events.models import Attendance, Certificate, Event, Feedback, Function, Item, ItemKind, Standing
 from events.models import Figures as FiguresRow
-from offices.gazetteer import gazetteer
+from offices.geography.gazetteer import gazetteer
 from offices.models import Office
 
 RECOUNT_EVERY, RECOUNTED_FOR = timedelta(days=1), timedelta(days=500)

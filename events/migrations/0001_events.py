@@ -8,7 +8,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import events.models.attendance
 import events.models.registrations
-import offices.areas
+import offices.geography.areas
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('cost', models.CharField(blank=True, help_text='Leer heißt: Die Teilnahme ist kostenfrei.', max_length=160, verbose_name='Kosten')),
                 ('funder', models.CharField(blank=True, max_length=200, verbose_name='Gefördert von')),
                 ('partners', models.TextField(blank=True, help_text='Einer je Zeile.', max_length=600, verbose_name='Partner')),
-                ('area', offices.areas.AreaField(verbose_name='Region')),
+                ('area', offices.geography.areas.AreaField(verbose_name='Region')),
                 ('mode', models.CharField(choices=[('ort', 'Vor Ort'), ('online', 'Online'), ('beides', 'Vor Ort und online')], default='ort', max_length=6, verbose_name='Wo?')),
                 ('venue', models.CharField(blank=True, max_length=120, verbose_name='Haus')),
                 ('street', models.CharField(blank=True, max_length=120, verbose_name='Straße und Hausnummer')),

@@ -19,10 +19,10 @@ from events.models.querysets import EventQuerySet
 from events.models.seats import Seats
 from events.models.series import Series
 from events.models.stages import Allocation, Kind, Mode, Stage
-from offices.areas import AreaField, area_label
+from offices.geography.areas import AreaField, area_label
+from offices.geography.slugs import free_slug
 from offices.models import HEADQUARTERS, Office, Topic
 from offices.models.needs import Need
-from offices.slugs import free_slug
 
 OFFER_HOURS = 72
 # Addresses below /veranstaltungen/ that are pages of their own (events/urls/public.py).

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from events.models.seats import HAS_PLACES
-from offices.contributions import ContributionQuerySet
+from offices.publishing.contributions import ContributionQuerySet
 
 
 class EventQuerySet(ContributionQuerySet):

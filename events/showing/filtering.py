@@ -9,8 +9,8 @@ from django import forms
 from core.forms.date_fields import GermanDateField
 from core.forms.widgets import OptionField, Options
 from events.models import EventQuerySet, Kind
-from offices.areas import area_options, areas
-from offices.fields import theme_options
+from offices.finding.fields import theme_options
+from offices.geography.areas import area_options, areas
 
 WRONG_ORDER = "Der letzte Tag liegt vor dem ersten. Bitte ändern Sie einen der beiden Tage."
 

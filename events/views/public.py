@@ -18,7 +18,7 @@ from events.showing.filtering import EventFilterForm
 from events.showing.invitation import invitation_to
 from events.showing.linked_data import json_ld
 from events.showing.months import past_years
-from offices.taxonomy import taxonomy
+from offices.topics.taxonomy import taxonomy
 
 
 def _trail(*below: tuple[str, str]) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ import core.web.links
 import core.richtext
 import django.db.models.deletion
 import django.utils.timezone
-import offices.areas
+import offices.geography.areas
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(blank=True, editable=False, max_length=80, verbose_name='Kurzname in der Adresse')),
                 ('teaser', models.CharField(blank=True, max_length=300, verbose_name='Das Wichtigste in ein oder zwei Sätzen')),
                 ('body', core.richtext.RichTextField(blank=True, verbose_name='Text')),
-                ('area', offices.areas.AreaField(verbose_name='Region')),
+                ('area', offices.geography.areas.AreaField(verbose_name='Region')),
                 ('deadline', models.DateField(blank=True, null=True, verbose_name='Frist')),
                 ('source', core.web.links.WebField(blank=True, max_length=500, verbose_name='Zuerst erschienen auf')),
                 ('edition', models.PositiveIntegerField(default=0, editable=False)),

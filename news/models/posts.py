@@ -13,9 +13,9 @@ from core.publishing.states import Publishable
 from core.richtext import RichTextField, text_of
 from core.web.links import WebField
 from news.models.querysets import PostQuerySet
-from offices.areas import AreaField, area_label
+from offices.geography.areas import AreaField, area_label
+from offices.geography.slugs import free_slug
 from offices.models import HEADQUARTERS, Office, Topic
-from offices.slugs import free_slug
 
 
 class Kind(models.TextChoices):

@@ -7,8 +7,8 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from core.publishing.states import State, Visibility
-from offices.contributions import ContributionQuerySet
 from offices.models import Topic
+from offices.publishing.contributions import ContributionQuerySet
 
 if TYPE_CHECKING:
     from news.models.posts import Post

@@ -9,7 +9,7 @@ from core.web.paging import paginate
 from news.cards import cards
 from news.forms import MembersSearchForm
 from news.models import Post
-from offices.team import is_member
+from offices.team.members import is_member
 
 
 @require_safe

@@ -21,7 +21,7 @@ from news.forms import NewsFilterForm
 from news.linked_data import json_ld
 from news.lists import Found, Question, years
 from news.models import Post
-from offices.taxonomy import taxonomy
+from offices.topics.taxonomy import taxonomy
 
 
 def _trail(*below: tuple[str, str]) -> list[tuple[str, str]]:

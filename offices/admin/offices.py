@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 
-from offices.gazetteer import gazetteer
+from offices.finding.wordsearch import reindex
+from offices.geography.gazetteer import gazetteer
 from offices.models import LANGUAGES, Contact, Office, Place, Provision
-from offices.wordsearch import reindex
 
 
 class ProvisionInline(admin.TabularInline):

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from offices.finding.wordsearch import reindex
 from offices.models import HoursException, Office, OpeningHours, Place
 from offices.models.places import ACCESS_FEATURES
-from offices.wordsearch import reindex
 
 
 class OpeningHoursInline(admin.TabularInline):

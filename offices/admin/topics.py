@@ -7,8 +7,8 @@ from django.db.models import Count, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from offices.finding.wordsearch import reindex
 from offices.models import Provider, Topic
-from offices.wordsearch import reindex
 
 
 @admin.register(Topic)

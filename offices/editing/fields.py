@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from core.forms.widgets import LineInput
 from core.language import phones
 from core.language.german import join_words
-from offices.fields import PlaceField
-from offices.gazetteer import Municipality, gazetteer
-from offices.places import Ambiguous, SearchPlace
+from offices.finding.fields import PlaceField
+from offices.geography.gazetteer import Municipality, gazetteer
+from offices.geography.places import Ambiguous, SearchPlace
 
 YES_OR_NO: Final = {"ja": True, "nein": False, "": None}
 

@@ -11,10 +11,10 @@ from core.language.dates import full_date
 from offices.editing.fields import PhoneField, YesNoField
 from offices.editing.parts import NOT_SAID, Both, Data, Fields
 from offices.editing.plain_forms import ProfileForm
-from offices.gazetteer import Municipality
+from offices.geography.gazetteer import Municipality
 from offices.models import LANGUAGES, Office, Place, Status, Topic
 from offices.models.offices import names_city, town_served
-from offices.taxonomy import offers, taxonomy
+from offices.topics.taxonomy import offers, taxonomy
 
 NAME = Fields(Office, ("name", "other_names"))
 STATUS = Fields(Office, ("status", "status_note", "paused_until", "closed_on"))

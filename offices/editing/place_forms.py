@@ -13,8 +13,8 @@ from core.forms.widgets import LineInput
 from offices.editing.fields import TownField, YesNoField
 from offices.editing.parts import Data, Fields, plain
 from offices.editing.plain_forms import ProfileForm
+from offices.finding.wordsearch import reindex
 from offices.models import ACCESS_FEATURES, Office, Place
-from offices.wordsearch import reindex
 
 if TYPE_CHECKING:
     from offices.editing.section import Section

@@ -9,8 +9,8 @@ from django.forms import BoundField
 
 from core.publishing.history import Change, compare
 from offices.editing.parts import Data, Part
+from offices.finding.wordsearch import reindex
 from offices.models import Office, Place
-from offices.wordsearch import reindex
 
 if TYPE_CHECKING:
     from _typeshed import Incomplete

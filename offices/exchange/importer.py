@@ -29,8 +29,8 @@ from offices.exchange.rows import OfficeRow, canonical_or_raw, from_line
 from offices.exchange.statements import Vocabulary
 from offices.exchange.table import Line
 from offices.exchange.writing import Batch
+from offices.finding.wordsearch import reindex
 from offices.models import ImportOrigin, Office, Place, Status
-from offices.wordsearch import reindex
 
 CHUNK = 500
 LONGEST_STATUS_NOTE = 300

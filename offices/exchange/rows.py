@@ -9,10 +9,10 @@ from offices.exchange.schedule import read_schedule
 from offices.exchange.statements import Vocabulary, read_offers
 from offices.exchange.table import Line
 from offices.exchange.wordings import TooLongError, UnreadableError, clean, split
-from offices.gazetteer import Municipality, gazetteer
+from offices.geography.gazetteer import Municipality, gazetteer
+from offices.geography.places import Ambiguous, Found, look_up
+from offices.geography.spellings import Rank, key_of, town_book, words_of
 from offices.models.offices import names_city, town_served
-from offices.places import Ambiguous, Found, look_up
-from offices.spellings import Rank, key_of, town_book, words_of
 
 _SHOWN = 80  # characters of a text that is quoted in a sentence
 _TITLES = re.compile(r"(?:(?:kreisfreie )?stadt|gemeinde|ort) ")

@@ -11,6 +11,7 @@ from core.language.german import fold
 from offices.exchange.binding import Draft
 from offices.exchange.schedule import Stop
 from offices.exchange.statements import Vocabulary, kind_of
+from offices.geography.slugs import free_slug, slug_base
 from offices.models import (
     Contact,
     HoursException,
@@ -23,7 +24,6 @@ from offices.models import (
     ServedTown,
     Topic,
 )
-from offices.slugs import free_slug, slug_base
 
 _SEAT = {"ags", "district", "postcode", "lat", "lon"}
 

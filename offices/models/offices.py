@@ -13,14 +13,14 @@ from django.urls import reverse
 from core.language.german import fold
 from core.language.phones import PhoneField
 from core.web.links import WebField
-from offices.gazetteer import Kreis, Municipality, distance_km, gazetteer
+from offices.geography.gazetteer import Kreis, Municipality, distance_km, gazetteer
+from offices.geography.slugs import free_slug, slug_base
+from offices.geography.spellings import key_of, town_book, words_of
 from offices.models.places import MunicipalityField, Place
 from offices.models.querysets import OfficeQuerySet
 from offices.models.states import LANGUAGES, Staffing, Status, validate_languages
 from offices.models.topics import Topic
 from offices.models.words import ServedTown
-from offices.slugs import free_slug, slug_base
-from offices.spellings import key_of, town_book, words_of
 
 if TYPE_CHECKING:
     from offices.models.imports import ImportOrigin

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from core.language.dates import WEEKDAYS
-from offices.gazetteer import Municipality, Point, gazetteer
+from offices.geography.gazetteer import Municipality, Point, gazetteer
 from offices.hours import LAST, DayException, Kind, Rule, Slot, Timetable, is_last_in_month, nth_in_month
 
 NTH = [

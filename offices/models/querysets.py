@@ -19,7 +19,7 @@ from django.db.models import (
     Value,
 )
 
-from offices.gazetteer import Kreis, Point, Region
+from offices.geography.gazetteer import Kreis, Point, Region
 from offices.hours import Kind, public_holiday, unsure_day
 from offices.models.contacts import Provision
 from offices.models.people import Membership, MembershipQuerySet

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 
 class SearchWord(models.Model):
-    """One folded word of a name, Träger, place or note of one office (offices/wordsearch.py writes it)."""
+    """One folded word of a name, Träger, place or note of one office (offices/finding/wordsearch.py writes it)."""
 
     office = models.ForeignKey("offices.Office", models.CASCADE, related_name="search_words")
     word = models.CharField(max_length=80)

@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from core.web.paging import paginate
-from offices.cards import cards
-from offices.directory import offices_per_kreis, served
-from offices.gazetteer import gazetteer
+from offices.finding.directory import offices_per_kreis, served
+from offices.finding.ranking import nearest
+from offices.finding.search import NEAREST
+from offices.geography.gazetteer import gazetteer
 from offices.models import Office
-from offices.ranking import nearest
-from offices.search import NEAREST
+from offices.showing.cards import cards
 
 
 def _trail(*below: tuple[str, str]) -> list[tuple[str, str]]:

@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from offices.directory import total
 from offices.exchange.columns import COLUMNS
 from offices.exchange.export import csv_lines
-from offices.linked_data import feature_collection
+from offices.finding.directory import total
 from offices.models import Office
+from offices.showing.linked_data import feature_collection
 
 
 @require_safe

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.guards import reader
-from offices.linked_data import json_ld
 from offices.models import Office, OfficeQuerySet
-from offices.profile import profile_of
-from offices.vcards import vcard_of
+from offices.showing.linked_data import json_ld
+from offices.showing.profile import profile_of
+from offices.showing.vcards import vcard_of
 
 
 def _office(request: HttpRequest, slug: str, offices: OfficeQuerySet) -> Office:

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from core.publishing.revision import once_per_revision
 from core.web.paging import paginate
-from offices.cards import cards
-from offices.forms import OfficeSearchForm
+from offices.finding.forms import OfficeSearchForm
+from offices.finding.search import search
 from offices.models import Office
-from offices.office_map import Ring, office_map
-from offices.search import search
+from offices.showing.cards import cards
+from offices.showing.office_map import Ring, office_map
 
 
 def search_form(form: OfficeSearchForm) -> SafeString:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from random import Random
 
 from core.language.german import slug
-from offices.gazetteer import Municipality, gazetteer
+from offices.geography.gazetteer import Municipality, gazetteer
 
 NAMES = (
     "Seniorenbüro {town}",

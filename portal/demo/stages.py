@@ -10,7 +10,7 @@ from core.publishing.revision import bump
 from offices.exchange.importer import import_rows
 from offices.exchange.report import ImportReport
 from offices.exchange.table import Line, read
-from offices.gazetteer import DATA
+from offices.geography.gazetteer import DATA
 from offices.models import HoursException, Office, Place
 from portal.demo.offices import rows
 

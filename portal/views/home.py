@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from offices.directory import offices_per_kreis, seats, total
-from offices.forms import OfficeSearchForm
-from offices.office_map import office_map
-from offices.taxonomy import taxonomy
+from offices.finding.directory import offices_per_kreis, seats, total
+from offices.finding.forms import OfficeSearchForm
+from offices.showing.office_map import office_map
+from offices.topics.taxonomy import taxonomy
 
 MOST_OFFERS = 6
 

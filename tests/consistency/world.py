@@ -29,11 +29,12 @@ from core.models import MessageState, Proposal, Version
 from core.publishing.states import State, Visibility
 from news import incoming, workflow
 from news.desk import PREVIEW_SALT
-from offices import checks, revisions, special_days, team
 from offices.editing import section_of
 from offices.models import Invitation, Place, Role, Topic
 from offices.models.people import VALID_FOR
-from offices.versions import keep_first_version, keep_version
+from offices.team import members
+from offices.upkeep import checks, revisions, special_days
+from offices.upkeep.versions import keep_first_version, keep_version
 from portal.models import PageText
 from tests.consistency.world_events import add_events
 from tests.factories import BECKUM, make_member, make_office, make_user
@@ -175,8 +176,8 @@ def _invitations(things):
         invitation.save()
         things.invitations[kind] = invitation
     Invitation.objects.filter(pk=things.invitations["expired"].pk).update(expires_at=timezone.now())
-    team.withdraw(things.invitations["withdrawn"], by=things.lead)
-    team.accept(things.invitations["accepted"], user=make_user(f"neu@{things.slug}.example.org"))
+    members.withdraw(things.invitations["withdrawn"], by=things.lead)
+    members.accept(things.invitations["accepted"], user=make_user(f"neu@{things.slug}.example.org"))
 
 
 def _links(world: World) -> None:
@@ -204,7 +205,7 @@ def _failed_mail():
 def _people(world: World, coordinator: User) -> dict[str, User | None]:
     office = world.own.office
     removed = make_member(office, "weg@ahlen.example.org", name="Frida Früher")
-    team.remove(office.memberships.get(user=removed), by=world.own.lead)
+    members.remove(office.memberships.get(user=removed), by=world.own.lead)
     removed.refresh_from_db()
     return {
         "visitor": None,

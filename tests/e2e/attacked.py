@@ -22,7 +22,7 @@ from news.desk import PREVIEW_SALT
 from news.models import FeedSource, Post, PostDocument, PostPicture
 from offices.models import Contact, Invitation, Membership, Role
 from offices.models.people import VALID_FOR
-from offices.versions import keep_first_version, keep_version
+from offices.upkeep.versions import keep_first_version, keep_version
 from portal.models import Operator, PageText
 from tests.attacks import CLASSIC, attacks
 from tests.factories import make_exception, make_office, make_user

@@ -37,9 +37,9 @@ def build():
 def _history(office, editor):
     """A version that can be brought back, and a new name that waits for the coordinators."""
     from core.models import Proposal
-    from offices import revisions
     from offices.editing import section_of
     from offices.models import Office
+    from offices.upkeep import revisions
 
     for phone in ("02521 471099", "02521 471098"):
         _save(revisions, section_of("kontakt"), office, editor, phone=phone)
@@ -100,13 +100,14 @@ def _links(office, editor, lead):
     from core.models import Message
     from news.desk import PREVIEW_SALT
     from news.models import Post
-    from offices import checks, team
     from offices.models import Invitation, Role
+    from offices.team import members
+    from offices.upkeep import checks
 
     tokens = {}
     for kind, email in (("open", "neu"), ("over", "spaet"), ("known", "springer")):
         place = office if kind != "known" else _ahlen()
-        team.invite(office=place, email=f"{kind}-{email}@beckum.example.org", role=Role.EDITOR, by=lead)
+        members.invite(office=place, email=f"{kind}-{email}@beckum.example.org", role=Role.EDITOR, by=lead)
         tokens[f"invitation_{kind}"] = Message.objects.latest("pk").text.split("/konto/einladung/")[1].split("/")[0]
     Invitation.objects.filter(email__startswith="over-").update(expires_at=timezone.now() - timedelta(days=1))
     Invitation.objects.filter(email__startswith="known-").update(email=editor.email)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from news.lists import EVERYTHING, Question, keys, months, total
 from news.models import Kind, Post
-from offices.gazetteer import gazetteer
+from offices.geography.gazetteer import gazetteer
 from offices.models import Topic
 from tests.factories import make_office
 from tests.news_factories import make_picture, make_post

@@ -2,7 +2,7 @@
 
 import pytest
 
-from offices.gazetteer import distance_km, gazetteer
+from offices.geography.gazetteer import distance_km, gazetteer
 from offices.models import Place, Status
 from tests.factories import ALPEN, BECKUM, BOCHUM, DORTMUND, KOELN, make_office
 from tests.reading import Page

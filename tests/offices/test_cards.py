@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core.publishing import revision
-from offices.cards import cards
-from offices.gazetteer import distance_km, gazetteer
+from offices.geography.gazetteer import distance_km, gazetteer
 from offices.models import Office, Place, Status
+from offices.showing.cards import cards
 from tests.factories import AHLEN, ALPEN, BECKUM, make_hours, make_office
 from tests.reading import Page
 

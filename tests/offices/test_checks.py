@@ -7,8 +7,9 @@ import pytest
 from django.utils import timezone
 
 from core.models import Message
-from offices import checks, team
 from offices.models import Membership, Office
+from offices.team import members
+from offices.upkeep import checks
 from tests.factories import every_state, make_member, make_office
 from tests.reading import Page
 
@@ -75,7 +76,7 @@ def test_a_link_ends_with_the_confirmation(office, editor, client):
 def test_a_link_ends_when_the_person_leaves(office, editor, lead, client):
     ask()
     paths = {mail.to: re.search(r"/stimmt-noch/\S+", mail.text).group() for mail in Message.objects.all()}
-    team.remove(Membership.objects.get(user=editor.user), by=lead.user)
+    members.remove(Membership.objects.get(user=editor.user), by=lead.user)
     assert client.get(paths[editor.user.email]).status_code == 410
     assert client.get(paths[lead.user.email]).status_code == 200
 

@@ -8,7 +8,7 @@ import pytest
 import vobject
 
 from offices.exchange.columns import COLUMNS
-from offices.gazetteer import gazetteer
+from offices.geography.gazetteer import gazetteer
 from tests.factories import KOELN, make_full_office, make_office
 from tests.reading import Page
 

@@ -5,7 +5,7 @@ import pytest
 from core.models import Message, Proposal, Version
 from offices.editing import SECTIONS, section_of
 from offices.models import Invitation, Membership, Office, Role
-from offices.versions import keep_first_version
+from offices.upkeep.versions import keep_first_version
 from tests.factories import PASSWORD, make_full_office, make_member
 from tests.offices.editing import as_sent, opened
 from tests.reading import Page

@@ -18,7 +18,7 @@ from offices.editing import (
     section_of,
 )
 from offices.editing.fields import TownField
-from offices.gazetteer import gazetteer
+from offices.geography.gazetteer import gazetteer
 from offices.models import ACCESS_FEATURES, Contact, Office, Place, Provider, SearchWord, ServedTown
 from tests.factories import AHLEN, BECKUM, DORTMUND, make_full_office, make_hours, make_office
 from tests.offices.editing import opened, page_of, sent

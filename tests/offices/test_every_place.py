@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from offices.gazetteer import gazetteer
+from offices.geography.gazetteer import gazetteer
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from math import asin, cos, radians, sin, sqrt
 import pytest
 
 from core.language.german import fold
-from offices.gazetteer import DATA, EARTH_RADIUS_KM, Point, distance_km, gazetteer, nearest, project
+from offices.geography.gazetteer import DATA, EARTH_RADIUS_KM, Point, distance_km, gazetteer, nearest, project
 
 PLACES = gazetteer()
 

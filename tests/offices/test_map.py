@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offices.gazetteer import DATA, Point, distance_km, gazetteer
-from offices.map import (
+from offices.geography.gazetteer import DATA, Point, distance_km, gazetteer
+from offices.geography.map import (
     EAST,
     FINGER_NARROW,
     FINGER_WIDE,

@@ -6,7 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from offices.gazetteer import Point, distance_km, gazetteer
+from offices.finding.ranking import around
+from offices.geography.gazetteer import Point, distance_km, gazetteer
+from offices.geography.places import SearchPlace
 from offices.models import (
     Contact,
     HoursException,
@@ -18,8 +20,6 @@ from offices.models import (
     ServedTown,
     Topic,
 )
-from offices.places import SearchPlace
-from offices.ranking import around
 from tests.factories import AHLEN, ALPEN, BECKUM, BOCHUM, DORTMUND, KOELN, make_hours, make_office
 
 pytestmark = pytest.mark.django_db

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.publishing import revision
-from offices.cards import cards
 from offices.hours import Kind, times
 from offices.models import HoursException, Office, OpeningHours, Place
 from offices.models.places import NTH
+from offices.showing.cards import cards
 from tests.factories import BECKUM, KOELN, make_exception, make_hours, make_office
 
 pytestmark = pytest.mark.django_db

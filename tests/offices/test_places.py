@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offices import places
-from offices.gazetteer import Point, distance_km, gazetteer
-from offices.places import Ambiguous, District, Found, SearchPlace, Unknown, look_up
+from offices.geography import places
+from offices.geography.gazetteer import Point, distance_km, gazetteer
+from offices.geography.places import Ambiguous, District, Found, SearchPlace, Unknown, look_up
 
 PLACES = gazetteer()
 

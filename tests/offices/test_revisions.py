@@ -4,7 +4,7 @@ import pytest
 
 from core.models import Message, Proposal, Version
 from offices.models import Office, OpeningHours, Place, Status
-from offices.versions import differences, snapshot
+from offices.upkeep.versions import differences, snapshot
 from tests.factories import make_full_office, make_member, make_office
 from tests.reading import Page
 

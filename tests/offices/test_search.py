@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from offices.map import SCALE
+from offices.geography.map import SCALE
 from offices.models import Place
 from tests.factories import AHLEN, ALPEN, BECKUM, BOCHUM, DORTMUND, KOELN, make_exception, make_hours, make_office
 from tests.reading import Page, text_of

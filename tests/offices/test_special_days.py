@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.models import Message
 from offices.models import HoursException, Office, Status
-from offices.special_days import ask_due, days_to_answer, open_days, season_after
+from offices.upkeep.special_days import ask_due, days_to_answer, open_days, season_after
 from tests.factories import make_exception, make_hours, make_member, make_office
 from tests.reading import Page
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.models import Activity, Message
-from offices import team
 from offices.models import Invitation, Membership, Role
+from offices.team import members
 from tests.cast import signed_in
 from tests.factories import make_member, make_office, make_user
 from tests.reading import Page
@@ -22,7 +22,7 @@ PASSWORD = "drei-worte-und-noch-eins"  # noqa: S105 (of an invented person)
 
 
 def invite(office, by, email="neu@example.org", role=Role.EDITOR, **more):
-    invitation = team.invite(office=office, email=email, role=role, by=by, **more)
+    invitation = members.invite(office=office, email=email, role=role, by=by, **more)
     path = re.search(r"/konto/einladung/\S+", Message.objects.latest("pk").text).group()
     return invitation, path
 
@@ -153,12 +153,12 @@ def test_an_invitation_to_the_headquarters_makes_a_coordinator(coordinator, clie
     invitation, path = invite(None, coordinator.user, role="")
     join(client, path)
     assert User.objects.get(email="neu@example.org").is_coordinator
-    assert "Geschäftsstelle" in team.place_of(invitation)
+    assert "Geschäftsstelle" in members.place_of(invitation)
 
 
 def test_whoever_left_comes_back_with_a_new_password(office, lead):
     person = make_member(office, "neu@example.org", name="Nora Neu")
-    team.remove(Membership.objects.get(user=person), by=lead.user)
+    members.remove(Membership.objects.get(user=person), by=lead.user)
     _, path = invite(office, lead.user)
     assert join(StrictClient(), path).status_code == 302
     person.refresh_from_db()
@@ -181,7 +181,7 @@ def test_whoever_is_removed_loses_access_at_once(office, lead, editor):
 def test_whoever_works_elsewhere_too_keeps_the_account(office, lead):
     person = make_member(office)
     Membership.objects.create(office=make_office(), user=person)
-    team.remove(Membership.objects.get(user=person, office=office), by=lead.user)
+    members.remove(Membership.objects.get(user=person, office=office), by=lead.user)
     person.refresh_from_db()
     assert person.is_active
     assert signed_in(person).get(f"/buero/{office.slug}/").status_code == 404
@@ -191,7 +191,7 @@ def test_whoever_works_elsewhere_too_keeps_the_account(office, lead):
 def test_a_name_stays_only_where_the_person_agreed(office, editor, lead, name_stays, named):
     User.objects.filter(pk=editor.user.pk).update(name_stays=name_stays)
     editor.post(f"/buero/{office.slug}/profil/kontakt/", {"phone": "0221 4710 111"})
-    team.remove(Membership.objects.get(user=editor.user), by=lead.user)
+    members.remove(Membership.objects.get(user=editor.user), by=lead.user)
     assert named in Page(lead.get(f"/buero/{office.slug}/verlauf/")).text
 
 
@@ -207,7 +207,7 @@ def test_the_last_lead_stays_until_there_is_another(office, lead):
     own = Membership.objects.get(user=lead.user)
     lead.post(reverse("offices:remove_member", args=[office.slug, own.pk]))
     page = Page(lead.post(reverse("offices:role", args=[office.slug, own.pk]), {"role": Role.EDITOR}))
-    assert page.errors == [team.LAST_LEAD]
+    assert page.errors == [members.LAST_LEAD]
     own.refresh_from_db()
     assert own.is_lead
 
@@ -232,8 +232,8 @@ def test_the_record_names_nobody(office, lead):
 def test_old_invitations_are_forgotten(office, lead):
     invite(office, lead.user)
     now = timezone.now()
-    assert team.forget_old(now) == 0
-    assert team.forget_old(now + timedelta(days=99)) == 1
+    assert members.forget_old(now) == 0
+    assert members.forget_old(now + timedelta(days=99)) == 1
     assert not Invitation.objects.exists()
 
 

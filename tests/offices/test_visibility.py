@@ -7,7 +7,7 @@ import json
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from offices import directory
+from offices.finding import directory
 from offices.models import Contact, Office, Place, Status
 from tests.cast import signed_in
 from tests.factories import (

@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.language.german import fold
+from offices.finding.wordsearch import FILLERS, find, reindex, sound, understand, words_of
 from offices.models import Office, SearchWord, Topic
-from offices.wordsearch import FILLERS, find, reindex, sound, understand, words_of
 from tests.factories import KOELN, make_office
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from core.publishing.states import State, Visibility
 from core.richtext import from_marks, text_of
 from news.models import Kind, Post, PostPicture
 from news.versions import differences, snapshot
-from offices.gazetteer import gazetteer
+from offices.geography.gazetteer import gazetteer
 from offices.models import Membership, Office
 from portal import desk
 from portal.demo import many_posts, news, people, pictures

@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test import Client
 
-from offices.gazetteer import gazetteer
+from offices.geography.gazetteer import gazetteer
 from offices.models import Status
 from portal.views import machines
 from tests.factories import make_office

@@ -76,12 +76,16 @@ class Module:
 
     @property
     def room(self) -> str:
+        """The table of URLs is a room even where it is one file: it alone looks at every page."""
+        if self.name == f"{self.package[0]}.urls":
+            return f"{self.package[0]}/urls"
         return "/".join(part for part in self.package[:2] if part not in OF_THE_APP)
 
 
 def read(root: Path) -> House:
     stacked = floors(root)
     modules = {module.name: module for app in sorted(chain.from_iterable(stacked)) for module in _modules(root, app)}
+    apps = {module.package[0] for module in modules.values()}
     files = Counter(module.room for module in modules.values())
     lines: Counter[str] = Counter()
     pairs: dict[Arrow, set[tuple[str, str]]] = {}
@@ -91,7 +95,7 @@ def read(root: Path) -> House:
             if modules[target].room != module.room:
                 pairs.setdefault((module.room, modules[target].room), set()).add((module.name, target))
     return House(
-        floors=[present for floor in stacked if (present := [app for app in floor if app in files])],
+        floors=[present for floor in stacked if (present := [app for app in floor if app in apps])],
         rooms={name: Room(name, files[name], lines[name]) for name in sorted(files)},
         modules={arrow: sorted(pairs[arrow]) for arrow in sorted(pairs)},
     )

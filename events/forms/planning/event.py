@@ -16,7 +16,7 @@ from events.models.events import CONTACT_DAYS, SUPPORT_DAYS, WAITING_DAYS
 from events.planning.editing import MANY
 from offices.editing.fields import PhoneField
 from offices.models import Need, Office, Topic
-from offices.taxonomy import taxonomy
+from offices.topics.taxonomy import taxonomy
 
 MOST_DAYS = 14
 

@@ -2,7 +2,7 @@
 
 import re
 
-from offices.gazetteer import gazetteer
+from offices.geography.gazetteer import gazetteer
 
 _WHOLE = re.compile(
     r"(?:DE?\b[ –-]*)?(\d{2}) ?(\d{3})(?:[.,]0+)?(?![\d.,])[ ,]*(.*)", re.ASCII | re.IGNORECASE | re.DOTALL

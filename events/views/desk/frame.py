@@ -10,8 +10,8 @@ from django.urls import reverse
 from events.models import Event
 from events.planning.changes import changes_of
 from events.planning.editing import Edit
-from offices import desk as office_desk
 from offices.models import Office
+from offices.publishing import desk as office_desk
 
 
 def event_at_desk(request: HttpRequest, pk: int) -> Event:

@@ -9,7 +9,7 @@ from accounts.guards import MemberRequest, coordinator_required, member_required
 from core.web.paging import paginate
 from news.desk import frame
 from news.models import Post
-from offices.desk import office_at_desk
+from offices.publishing.desk import office_at_desk
 
 
 @member_required

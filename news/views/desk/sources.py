@@ -11,7 +11,7 @@ from news import incoming
 from news.desk import frame
 from news.desk_forms import FeedSourceForm
 from news.models import FeedSource
-from offices.desk import office_at_desk
+from offices.publishing.desk import office_at_desk
 
 
 @member_required

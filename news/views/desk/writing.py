@@ -15,8 +15,8 @@ from news.desk import frame, frame_of, post_at_desk
 from news.desk_forms import COORDINATORS_DESK, AdviceForm, PostForm
 from news.models import Post
 from news.versions import in_words, snapshot
-from offices.desk import office_at_desk
 from offices.models import Office
+from offices.publishing.desk import office_at_desk
 
 
 @member_required

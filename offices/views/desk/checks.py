@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from accounts.guards import MemberRequest, member_required
-from offices import checks
-from offices.desk import frame, office_at_desk
 from offices.models import Office
-from offices.profile import profile_of
+from offices.publishing.desk import frame, office_at_desk
+from offices.showing.profile import profile_of
+from offices.upkeep import checks
 
 
 @member_required

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.guards import MemberRequest, member_required
 from core.models import Version
 from core.web.paging import paginate
-from offices import revisions
-from offices.desk import frame, office_at_desk
 from offices.models import Office
-from offices.versions import differences, snapshot
+from offices.publishing.desk import frame, office_at_desk
+from offices.upkeep import revisions
+from offices.upkeep.versions import differences, snapshot
 
 
 @member_required

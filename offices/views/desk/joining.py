@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 
 from accounts.joining import AlreadyKnownError, create_person, sign_in, welcome_back
 from accounts.models import User
-from offices import team
 from offices.models import Invitation
-from offices.team_forms import JoinForm
+from offices.team import members
+from offices.team.forms import JoinForm
 
 
 @never_cache
@@ -38,8 +38,8 @@ def _join(request: HttpRequest, found: Invitation, known: User | None) -> HttpRe
     try:
         with transaction.atomic():
             person = _person(found, known, **form.cleaned_data)
-            team.accept(found, user=person)
-    except (AlreadyKnownError, team.TeamError):
+            members.accept(found, user=person)
+    except (AlreadyKnownError, members.TeamError):
         return _over(request, found)
     answer = _welcome(request, found)
     return sign_in(request, person, to=answer.url)
@@ -56,14 +56,14 @@ def _accept_as(request: HttpRequest, found: Invitation) -> HttpResponse:
     if request.method != "POST":
         return _page(request, found, "account")
     try:
-        team.accept(found, user=request.user)  # type: ignore[arg-type]
-    except team.TeamError:
+        members.accept(found, user=request.user)  # type: ignore[arg-type]
+    except members.TeamError:
         return _over(request, found)
     return _welcome(request, found)
 
 
 def _welcome(request: HttpRequest, found: Invitation) -> HttpResponseRedirect:
-    messages.success(request, f"Willkommen! Sie arbeiten jetzt mit: {team.place_of(found)}.")
+    messages.success(request, f"Willkommen! Sie arbeiten jetzt mit: {members.place_of(found)}.")
     return redirect("portal:office_desk", found.office.slug) if found.office else redirect("portal:desk")
 
 
@@ -72,5 +72,6 @@ def _over(request: HttpRequest, found: Invitation) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Invitation, way: str, *, status: int = 200, **more: object) -> HttpResponse:
-    context = {"invitation": found, "place": team.place_of(found), "role": team.role_of(found), "way": way, **more}
+    place, role = members.place_of(found), members.role_of(found)
+    context = {"invitation": found, "place": place, "role": role, "way": way, **more}
     return render(request, "offices/desk/invitation.html", context, status=status)

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 from accounts.guards import MemberRequest, member_required
 from accounts.rescue import rescued
 from core.models import Proposal
-from offices import revisions
-from offices.desk import frame, office_at_desk
 from offices.editing import SECTIONS, Section, is_removable, section_of
 from offices.editing.completeness import completeness
 from offices.models import Office, Place
-from offices.profile import profile_of
+from offices.publishing.desk import frame, office_at_desk
+from offices.showing.profile import profile_of
+from offices.upkeep import revisions
 
 LIVE = "Gespeichert. So steht es jetzt im Portal."
 WAITS = "Gespeichert. Die Geschäftsstelle schaut sich das an. Bis dahin bleibt Ihre Seite, wie sie ist."

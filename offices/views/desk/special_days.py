@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from accounts.guards import MemberRequest, member_required
-from offices.desk import frame, office_at_desk
-from offices.special_days import answer, open_days, question_of, season_after
-from offices.special_days_form import SpecialDaysForm
+from offices.publishing.desk import frame, office_at_desk
+from offices.upkeep.special_days import answer, open_days, question_of, season_after
+from offices.upkeep.special_days_form import SpecialDaysForm
 
 
 @member_required

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, member_required
 from accounts.rescue import rescued
-from offices import team as use_case
-from offices.desk import frame, led_office, office_at_desk
 from offices.models import Office
 from offices.models.people import MembershipQuerySet
-from offices.team_forms import InviteForm, RoleForm
+from offices.publishing.desk import frame, led_office, office_at_desk
+from offices.team import members as use_case
+from offices.team.forms import InviteForm, RoleForm
 
 
 @member_required

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 from accounts.guards import MemberRequest, member_required
 from core.models import Proposal
 from news.models import Post
-from offices.checks import is_stale
-from offices.desk import frame, office_at_desk
 from offices.editing.completeness import completeness
 from offices.models import Office
-from offices.special_days import days_to_answer
+from offices.publishing.desk import frame, office_at_desk
+from offices.upkeep.checks import is_stale
+from offices.upkeep.special_days import days_to_answer
 
 MOST_POSTS = 8
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.guards import MemberRequest, coordinator_required
 from accounts.models import User
 from core.web.paging import paginate
-from offices import team
 from offices.models import Invitation, Membership
+from offices.team import members
 from portal import people as use_case
 from portal.desk import frame
 from portal.desk_forms import InviteCoordinatorForm, NameSearchForm
@@ -43,7 +43,7 @@ def person(request: MemberRequest, pk: int) -> HttpResponse:
 def invite_coordinator(request: MemberRequest) -> HttpResponse:
     form = InviteCoordinatorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        team.invite(office=None, role="", by=request.user, **form.cleaned_data)
+        members.invite(office=None, role="", by=request.user, **form.cleaned_data)
         messages.success(request, f"Die Einladung an {form.cleaned_data['email']} ist unterwegs. Sie gilt 14 Tage.")
         return redirect("portal:people")
     context = frame("people", _up(), "In die Geschäftsstelle einladen") | {"form": form}
@@ -54,9 +54,9 @@ def invite_coordinator(request: MemberRequest) -> HttpResponse:
 @require_POST
 def withdraw_invitation(request: MemberRequest, pk: int) -> HttpResponse:
     try:
-        team.withdraw(get_object_or_404(Invitation, pk=pk), by=request.user)
+        members.withdraw(get_object_or_404(Invitation, pk=pk), by=request.user)
         messages.success(request, "Die Einladung ist zurückgezogen. Ihr Link gilt nicht mehr.")
-    except team.TeamError as error:
+    except members.TeamError as error:
         messages.warning(request, str(error))
     return redirect("portal:people")
 

@@ -9,8 +9,8 @@ from accounts.guards import MemberRequest, coordinator_required
 from core.mail import outage
 from core.models import Message, Proposal
 from core.web.paging import paginate
-from offices import checks, revisions
 from offices.models import Office
+from offices.upkeep import checks, revisions
 from portal.desk import frame, queue
 from portal.desk_forms import AnswerForm
 from portal.models import Operator

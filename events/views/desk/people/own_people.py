@@ -19,8 +19,8 @@ from events.people.participants import own_line
 from events.places import registration as use_cases
 from events.places.offered import offered
 from events.places.quotas import places_left
-from offices import desk
 from offices.models import Office
+from offices.publishing import desk
 
 TITLE = "Unsere Anmeldungen"
 KNOWN = "Die Angaben sind angekommen. Mit diesem Namen war schon jemand angemeldet, es ist nichts doppelt eingetragen."

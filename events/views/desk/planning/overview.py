@@ -21,7 +21,7 @@ from events.showing.standing import standing_of
 from events.showing.wishing import count_wishes
 from events.telling import letters
 from events.views.desk.frame import event_at_desk, frame, frame_of
-from offices.desk import office_at_desk
+from offices.publishing.desk import office_at_desk
 
 
 @member_required

@@ -18,8 +18,8 @@ from events.planning.copying import copy
 from events.planning.editing import StaleError
 from events.views.desk.frame import after_saving, event_at_desk, frame, frame_of
 from events.views.public import page_of
-from offices.desk import office_at_desk
 from offices.models import Office
+from offices.publishing.desk import office_at_desk
 
 
 @member_required

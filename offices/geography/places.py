@@ -11,8 +11,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from core.language.german import fold, fold_loose
-from offices.gazetteer import gazetteer
-from offices.spellings import (
+from offices.geography.gazetteer import gazetteer
+from offices.geography.spellings import (
     EPITHETS,
     Book,
     District,

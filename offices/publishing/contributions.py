@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef, Q
 
 from core.language.german import fold
 from core.publishing.states import PublishableQuerySet, State
-from offices.areas import keys_concerning
-from offices.gazetteer import Kreis, Region
+from offices.geography.areas import keys_concerning
+from offices.geography.gazetteer import Kreis, Region
 from offices.models import Office, Topic
-from offices.team import is_member
+from offices.team.members import is_member
 
 if TYPE_CHECKING:
     from accounts.models import User

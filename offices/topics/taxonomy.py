@@ -13,7 +13,7 @@ from core.language.german import slug
 from core.publishing.revision import bump, once_per_revision
 from offices.models import Topic
 
-FILE = Path(__file__).parent / "data" / "topics.toml"
+FILE = Path(__file__).parents[1] / "data" / "topics.toml"
 
 
 @once_per_revision

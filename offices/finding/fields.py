@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 
 from core.forms.widgets import Options
 from core.publishing.revision import once_per_revision
+from offices.geography.places import District, Found, Outcome, look_up
 from offices.models import Office, Place
-from offices.places import District, Found, Outcome, look_up
-from offices.taxonomy import taxonomy
+from offices.topics.taxonomy import taxonomy
 
 LONGEST = 200
 

@@ -28,7 +28,7 @@ REMIND_AFTER = timedelta(days=14)
 MOST_REMINDERS = 2
 LINK_VALID = timedelta(days=90)
 MOST_AT_ONCE = 200
-SALT = "offices.checks"
+SALT = "offices.upkeep.checks"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from math import ceil, cos, dist, radians
 from typing import Any
 
-from offices.gazetteer import DATA, EARTH_RADIUS_KM, Kreis, Municipality, Point, distance_km, gazetteer
+from offices.geography.gazetteer import DATA, EARTH_RADIUS_KM, Kreis, Municipality, Point, distance_km, gazetteer
 
 # The outermost borders in nrw_kreise.geojson, in degrees.
 WEST, EAST = 5.8663, 9.4596

@@ -9,9 +9,9 @@ from math import hypot
 from typing import TypeAlias
 
 from core.publishing.revision import once_per_revision
-from offices.gazetteer import Point, gazetteer
+from offices.geography.gazetteer import Point, gazetteer
+from offices.geography.places import SearchPlace
 from offices.models import OfficeQuerySet, Place, ServedTown
-from offices.places import SearchPlace
 
 
 class Relation(IntEnum):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from offices.models import Need
 
-FILE = Path(__file__).parent / "data" / "needs.toml"
+FILE = Path(__file__).parents[1] / "data" / "needs.toml"
 
 
 def ensure(**_signal: object) -> None:

@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 
 from core.language.german import fold, fold_loose, join_words
-from offices.gazetteer import Municipality, Point, Postcode, gazetteer
+from offices.geography.gazetteer import Municipality, Point, Postcode, gazetteer
 
 # Written out only beside another word: "St. Augustin", "Gronau (Westf.)"; but "Berg" alone is a beginning.
 _ABBREVIATIONS = {

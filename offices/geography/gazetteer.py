@@ -16,7 +16,7 @@ from typing import Protocol, TypeVar
 
 from core.language.german import fold, slug
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius of the IUGG
 CENTRAL_MERIDIAN = 7.5  # degrees east

@@ -8,12 +8,12 @@ from django import forms
 from django.utils import timezone
 
 from core.forms.widgets import LineInput, OptionField, Options
-from offices.fields import LONGEST, PlaceField, topic_options
-from offices.gazetteer import gazetteer
+from offices.finding.fields import LONGEST, PlaceField, topic_options
+from offices.finding.wordsearch import Meaning, find, understand
+from offices.geography.gazetteer import gazetteer
+from offices.geography.places import Outcome, SearchPlace
 from offices.hours import unsure_day
 from offices.models import OfficeQuerySet
-from offices.places import Outcome, SearchPlace
-from offices.wordsearch import Meaning, find, understand
 
 RADII = [("10", "bis 10 km"), ("25", "bis 25 km"), ("50", "bis 50 km")]
 DEFAULT_RADIUS = 25
@@ -117,7 +117,7 @@ class OfficeSearchForm(forms.Form):
         )
 
     def filter(self, offices: OfficeQuerySet, *, day: date | None = None) -> OfficeQuerySet:
-        """Everything but the place, which decides the order too (offices/search.py)."""
+        """Everything but the place, which decides the order too (offices/finding/search.py)."""
         asked: dict[str, Any] = self.cleaned_data
         known = gazetteer()
         offices = find(offices, self.meanings)

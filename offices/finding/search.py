@@ -7,12 +7,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from offices.directory import total
-from offices.forms import OfficeSearchForm
+from offices.finding.directory import total
+from offices.finding.forms import OfficeSearchForm
+from offices.finding.ranking import Hit, around, nearest
+from offices.finding.wordsearch import Meaning
+from offices.geography.places import Ambiguous, SearchPlace, Unknown
 from offices.models import OfficeQuerySet
-from offices.places import Ambiguous, SearchPlace, Unknown
-from offices.ranking import Hit, around, nearest
-from offices.wordsearch import Meaning
 
 NEAREST = 3
 

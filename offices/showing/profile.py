@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from core.language.dates import near_date
 from core.language.german import join_words
-from offices.gazetteer import gazetteer
+from offices.geography.gazetteer import gazetteer
 from offices.hours import Kind, Status, Timetable, rule_sentences, today_sentence, unsure_day_sentence, unsure_days
 from offices.models import Contact, Office, Place, Provision
 from offices.models.places import AccessFeature
-from offices.taxonomy import taxonomy
+from offices.topics.taxonomy import taxonomy
 
 NEXT_DATES = 3
 UNSURE_AHEAD = 45  # days for which the page says that somebody should call first

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 
 from core.forms.widgets import Options
-from offices.gazetteer import Kreis, Region, gazetteer
+from offices.geography.gazetteer import Kreis, Region, gazetteer
 
 ALL_OF_NRW = "Nordrhein-Westfalen"
 REGION_PREFIX = "bezirk-"  # Köln is a Regierungsbezirk and a city

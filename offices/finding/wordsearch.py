@@ -19,7 +19,7 @@ from rapidfuzz.distance import OSA
 from core.language.german import fold
 from core.publishing.revision import once_per_revision
 from offices.models import Office, OfficeQuerySet, SearchWord
-from offices.taxonomy import offers
+from offices.topics.taxonomy import offers
 
 LONGEST_QUERY = 200
 MOST_WORDS = 8

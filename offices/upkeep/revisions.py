@@ -17,7 +17,7 @@ from core.publishing.history import Change
 from offices import editing
 from offices.editing import Section, SectionForm, describe, section_of
 from offices.models import Office, Place
-from offices.versions import bring_back, differences, keep_first_version, keep_version, needs_review, snapshot
+from offices.upkeep.versions import bring_back, differences, keep_first_version, keep_version, needs_review, snapshot
 
 if TYPE_CHECKING:
     from accounts.models import User

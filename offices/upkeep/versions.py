@@ -7,8 +7,8 @@ from core.models import Version
 from core.publishing.history import Change, compare, record
 from offices.editing import SECTIONS, Data, Section, section_of
 from offices.editing.place_forms import ADDRESS
+from offices.finding.wordsearch import reindex
 from offices.models import Office, Place
-from offices.wordsearch import reindex
 
 if TYPE_CHECKING:
     from accounts.models import User

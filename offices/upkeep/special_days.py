@@ -20,12 +20,12 @@ from core.mail.letters import write
 from core.publishing.activity import note
 from offices.hours import unsure_day, unsure_days
 from offices.models import HoursException, Membership, Office, OfficeQuerySet, Place, Status
-from offices.versions import keep_first_version, keep_version
+from offices.upkeep.versions import keep_first_version, keep_version
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-SALT = "offices.special_days"
+SALT = "offices.upkeep.special_days"
 YEAR_END_ASKED_FROM = (11, 1)  # month and day
 CARNIVAL_ASKED_FROM = timedelta(days=28)
 APART = timedelta(days=10)  # days that lie closer belong to one question

@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 from core.language.german import join_words
 from core.publishing.revision import once_per_revision
 from core.web.parts import render_parts
-from offices import map as chart
-from offices.directory import offices_per_kreis, seats
-from offices.forms import RADII
-from offices.gazetteer import Point, gazetteer
+from offices.finding.directory import offices_per_kreis, seats
+from offices.finding.forms import RADII
+from offices.geography import map as chart
+from offices.geography.gazetteer import Point, gazetteer
 
 MOST_NAMES = 4
 CENTER = 7  # radius in units of the map

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django import forms
 
 from core.language.dates import long_date
-from offices.special_days import Answer
+from offices.upkeep.special_days import Answer
 
 WORDS: Final = {Answer.CLOSED: "geschlossen", Answer.USUAL: "geöffnet wie sonst"}
 LATER: Final = "weiß ich noch nicht"

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from core.web.linked_data import data_block
-from offices.gazetteer import gazetteer
+from offices.geography.gazetteer import gazetteer
 from offices.hours import unsure_days
 from offices.models import Office, Place
 

@@ -3,8 +3,8 @@
 import vobject
 
 from core.language.phones import dialled, readable
-from offices.linked_data import own_address
 from offices.models import Office, Place
+from offices.showing.linked_data import own_address
 
 
 def vcard_of(office: Office) -> str:

@@ -11,12 +11,12 @@ from django.utils.safestring import SafeString, mark_safe
 from core.publishing.revision import each_once_per_revision, once_per_revision
 from core.templatetags.formats import km
 from core.web.parts import render_parts
-from offices.gazetteer import gazetteer
+from offices.finding.ranking import Hit, Relation
+from offices.geography.gazetteer import gazetteer
 from offices.hours import Kind, Slot, public_holiday, times, unsure_day, unsure_sentence
 from offices.hours.rules import merged
 from offices.models import HoursException, Office, OpeningHours, Place
-from offices.ranking import Hit, Relation
-from offices.taxonomy import offers
+from offices.topics.taxonomy import offers
 
 MOST_OFFERS = 4
 
