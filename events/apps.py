@@ -6,7 +6,9 @@ class EventsConfig(AppConfig):
     verbose_name = "Veranstaltungen"
 
     def ready(self) -> None:
-        from core.publishing import revision
+        from core.publishing import kinds, revision
         from events import models
+        from events.planning import publishing
 
         revision.watch(*models.PUBLISHED)
+        kinds.register(publishing.events)

@@ -6,7 +6,8 @@ class NewsConfig(AppConfig):
     verbose_name = "Aktuelles"
 
     def ready(self) -> None:
-        from core.publishing import revision
-        from news import models
+        from core.publishing import kinds, revision
+        from news import models, publishing
 
         revision.watch(*models.PUBLISHED)
+        kinds.register(publishing.posts)

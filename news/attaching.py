@@ -9,7 +9,7 @@ from core.media.uploads import FileForm
 from core.publishing.activity import note
 from core.publishing.states import State, WrongStateError
 from news.models import Post, PostDocument, PostPicture
-from news.workflow import may_release
+from news.publishing import posts
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -23,7 +23,7 @@ CLOSED = (
 def is_open(post: Post, user: "User") -> bool:
     if post.state == State.ARCHIVED:
         return False
-    return not post.is_released or may_release(user, post)
+    return not post.is_released or posts.may_release(user, post)
 
 
 @transaction.atomic

@@ -11,11 +11,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.publishing.activity import note
+from core.publishing.writing import create
 from core.richtext import clean, text_of
 from core.web.feeds import Entry, Feed, FeedError, read_feed, same_place
 from core.web.fetching import Fetched, FetchError, fetch
 from news.models import FeedEntry, FeedSource, Post
-from news.workflow import create
 from offices.models import Office
 
 if TYPE_CHECKING:
@@ -121,4 +121,5 @@ def _draft(source: FeedSource, entry: Entry) -> Post:
         "area": source.office.kreis.ags,
         "source": entry.link[:500],
     }
-    return create(values, by=source.added_by)
+    post: Post = create(Post, values, by=source.added_by)
+    return post

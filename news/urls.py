@@ -3,9 +3,12 @@
 from django.urls import URLPattern, path
 
 from core.web import converters as _converters  # noqa: F401 (teaches the patterns years, months and notations)
+from news.desk_forms import PostForm
+from news.publishing import posts
 from news.views import feeds, files, members, preview, public
+from news.views.desk import advice, sources
 from news.views.desk import files as attachments
-from news.views.desk import history, lists, sources, steps, writing
+from offices.publishing.pages import desk_urls
 
 app_name = "news"
 
@@ -22,33 +25,16 @@ public_pages: list[URLPattern] = [
 ]
 
 desk_pages: list[URLPattern] = [
-    path("buero/<slug:slug>/meldungen/", lists.office_posts, name="office_posts"),
-    path("buero/<slug:slug>/meldungen/neu/", writing.new_post, name="new_post"),
+    *desk_urls(posts, PostForm, one="redaktion/<int:pk>/", plural="meldungen"),
     path("buero/<slug:slug>/meldungen/von-der-internetseite/", sources.source, name="source"),
     path("buero/<slug:slug>/meldungen/von-der-internetseite/beenden/", sources.stop_source, name="stop_source"),
-    path("geschaeftsstelle/meldungen/", lists.bas_posts, name="bas_posts"),
-    path("geschaeftsstelle/meldungen/neu/", writing.new_bas_post, name="new_bas_post"),
-    path("redaktion/sprachhilfe/", writing.advice, name="advice"),
-    path("redaktion/<int:pk>/", steps.desk_post, name="desk_post"),
-    path("redaktion/<int:pk>/text/", writing.text, name="text"),
-    path("redaktion/<int:pk>/einreichen/", steps.submit, name="submit"),
-    path("redaktion/<int:pk>/zurueckziehen/", steps.withdraw, name="withdraw"),
-    path("redaktion/<int:pk>/freigeben/", steps.release, name="release"),
-    path("redaktion/<int:pk>/zurueckgeben/", steps.send_back, name="send_back"),
-    path("redaktion/<int:pk>/archivieren/", steps.archive, name="archive"),
-    path("redaktion/<int:pk>/zurueckholen/", steps.reopen, name="reopen"),
-    path("redaktion/<int:pk>/loeschen/", steps.delete, name="delete"),
-    path("redaktion/<int:pk>/aenderung/", steps.proposal, name="proposal"),
-    path("redaktion/<int:pk>/aenderung/zurueckgeben/", steps.refuse, name="refuse"),
+    path("redaktion/sprachhilfe/", advice.advice, name="advice"),
     path("redaktion/<int:pk>/bilder/", attachments.files, name="files"),
     path("redaktion/<int:pk>/bilder/neu/", attachments.add_picture, name="add_picture"),
     path("redaktion/<int:pk>/bilder/<int:picture>/", attachments.edit_picture, name="edit_picture"),
     path("redaktion/<int:pk>/bilder/<int:picture>/loeschen/", attachments.remove_picture, name="remove_picture"),
     path("redaktion/<int:pk>/dokumente/neu/", attachments.add_document, name="add_document"),
     path("redaktion/<int:pk>/dokumente/<int:document>/loeschen/", attachments.remove_document, name="remove_document"),
-    path("redaktion/<int:pk>/verlauf/", history.history, name="history"),
-    path("redaktion/<int:pk>/verlauf/<int:number>/", history.version, name="version"),
-    path("redaktion/<int:pk>/verlauf/<int:number>/wiederherstellen/", history.restore, name="restore"),
     path("vorschau/<str:token>/", preview.preview, name="preview"),
     path("dateien/bilder/<uuid:key>/<int:width>.<slug:kind>", files.picture, name="picture"),
     path("dateien/dokumente/<uuid:key>.pdf", files.document, name="document"),

@@ -1,21 +1,20 @@
 """The coordinators' desk: the frame of its pages, and one queue of everything that waits for a decision."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.urls import reverse
 from django.utils import timezone
 
 from core.models import Proposal
-from events.models import Event
+from core.publishing.kinds import ContentKind, kinds
 from events.telling.letters import waiting_by_event
-from news.models import Post
 from offices.models import Office
 
 LATE_AFTER = timedelta(days=7)
-POST, OFFICE = Post._meta.label_lower, Office._meta.label_lower
+OFFICE = Office._meta.label_lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +38,8 @@ class Item:
 
 
 def queue() -> list[Item]:
-    """Oldest first. Five queries, whatever waits."""
-    posts = Post.objects.submitted().values_list("pk", "title", "submitted_at")
-    items = [_post(*row) for row in posts]
-    events = Event.objects.submitted().values_list("pk", "title", "submitted_at")
-    items += [_event(*row) for row in events]
+    """Oldest first. One query per kind of things and three more, whatever waits."""
+    items = [_submitted(kind, *row) for kind in kinds() for row in _waiting(kind)]
     items += [_letters(*row) for row in waiting_by_event(timezone.now())]
     proposals = Proposal.objects.waiting().select_related("proposed_by").defer("data")
     numbers = [row.subject_id for row in proposals if row.subject_type == OFFICE]
@@ -52,12 +48,13 @@ def queue() -> list[Item]:
     return sorted(items, key=lambda item: item.since)
 
 
-def _post(pk: int, title: str, since: datetime) -> Item:
-    return Item(since, "Neue Meldung", title, reverse("news:desk_post", args=[pk]))
+def _waiting(kind: ContentKind) -> Iterable[tuple[int, str, datetime]]:
+    rows = kind.model.objects.submitted().values_list("pk", "title", "submitted_at")
+    return cast(Iterable[tuple[int, str, datetime]], rows)
 
 
-def _event(pk: int, title: str, since: datetime) -> Item:
-    return Item(since, "Neue Veranstaltung", title, reverse("events:desk_event", args=[pk]))
+def _submitted(kind: ContentKind, pk: int, title: str, since: datetime) -> Item:
+    return Item(since, kind.noun.new, title, kind.url("page", pk))
 
 
 def _letters(pk: int, title: str, letters: int, calls: int, since: datetime) -> Item:
@@ -67,9 +64,9 @@ def _letters(pk: int, title: str, letters: int, calls: int, since: datetime) -> 
 
 
 def _proposal(proposal: Proposal, slugs: dict[int, str]) -> Item:
-    if proposal.subject_type == POST:
-        url = reverse("news:proposal", args=[proposal.subject_id])
-        return Item(proposal.proposed_at, "Änderung an einer Meldung", proposal.subject_label, url)
+    if kind := next((kind for kind in kinds() if kind.label == proposal.subject_type), None):
+        what, url = f"Änderung an {kind.noun.of_a}", kind.url("proposal", proposal.subject_id)
+        return Item(proposal.proposed_at, what, proposal.subject_label, url)
     url = reverse("portal:office_change", args=[slugs[proposal.subject_id], proposal.pk])
     return Item(proposal.proposed_at, "Änderung am Profil", proposal.subject_label, url)
 

@@ -13,12 +13,13 @@ from django.utils import timezone
 from accounts import sessions
 from core.mail import outbox
 from core.media import stored
+from core.publishing import workflow
 from events.attendance import feedback, figures
 from events.people import retention, unconfirmed
 from events.places import offers, recounting
 from events.planning import changes
 from events.telling import reminding
-from news import incoming, workflow
+from news import incoming
 from offices.team import members
 from offices.upkeep import checks, special_days
 from portal.lock import Lock
@@ -52,8 +53,8 @@ class Duty:
 
 DUTIES = [
     Duty("Mails verschickt", _send_mails, every=timedelta(seconds=PAUSE), mend=outbox.doubt_interrupted),
-    Duty("Meldungen erschienen", workflow.appear_due, every=timedelta(minutes=1)),
-    Duty("Meldungen abgelaufen", workflow.expire_due, every=timedelta(minutes=1)),
+    Duty("Geplantes erschienen", workflow.appear_due, every=timedelta(minutes=1)),
+    Duty("Abgelaufenes ins Archiv gelegt", workflow.expire_due, every=timedelta(minutes=1)),
     Duty("Meldungslisten abgerufen", incoming.fetch_due, every=timedelta(minutes=5)),
     Duty("Plätze neu gezählt", recounting.recount_due, every=timedelta(days=1)),
     Duty("angebotene Plätze weitergegeben", offers.pass_on_expired, every=timedelta(minutes=1)),

@@ -103,6 +103,7 @@ class Publishable(models.Model):
     archived_by = person_field("archiviert von")
     changed_at = models.DateTimeField("geändert am", default=timezone.now, editable=False)
     changed_by = person_field("geändert von")
+    edition = models.PositiveIntegerField(default=0, editable=False)  # counts savings: two open tabs notice each other
 
     objects: ClassVar[PublishableQuerySet]
 

@@ -121,7 +121,6 @@ class Event(Publishable, Seats):
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)  # of the entry in people's calendars
     sequence = models.PositiveIntegerField(default=0, editable=False)  # rises with each change that calendars show
-    edition = models.PositiveIntegerField(default=0, editable=False)  # counts savings: two open tabs notice each other
     # Keys of days → their entries for calendars, while many are written to (events/telling/notices.py).
     entries: dict[tuple[int, ...], str] | None = None
     # What people who have registered were told last, and of that what has changed since (events/planning/changes.py).

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.publishing.activity import note
-from core.publishing.states import State, WrongStateError
+from core.publishing.states import WrongStateError
+from core.publishing.writing import expect_current
 from events.models import Event
 from events.models.locking import lock
 from events.places.seating import hand_on
@@ -21,14 +22,6 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 MANY = frozenset({"topics", "needs"})  # rows of other tables
-
-
-class StaleError(Exception):
-    """Somebody saved the event since this form was opened. Nothing has been written."""
-
-    def __init__(self, current: Event) -> None:
-        super().__init__("Diese Veranstaltung wurde inzwischen an anderer Stelle gespeichert.")
-        self.current = current
 
 
 @dataclass(slots=True)
@@ -47,10 +40,7 @@ def edited(event: Event, *, by: "User", edition: int | None = None) -> Iterator[
     StaleError and WrongStateError."""
     with transaction.atomic():
         locked = lock(event)
-        if edition is not None and locked.edition != edition:
-            raise StaleError(locked)
-        if locked.state == State.ARCHIVED:
-            raise WrongStateError("Diese Veranstaltung liegt im Archiv. Bitte holen Sie sie zuerst zurück.")
+        expect_current(locked, edition)
         before, edit = snapshot(locked), Edit(locked)
         yield edit
         locked.settle()

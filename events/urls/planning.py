@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, path
 
+from events.planning.publishing import events
 from events.views.desk.planning import documenting, overview, programme, setting_up, stopping
+from offices.publishing.pages.steps import Steps
 
 _EVENT = "planung/<int:pk>/"
 _ITEM = f"{_EVENT}programm/<int:item>/"
@@ -27,18 +29,12 @@ urlpatterns: list[URLPattern] = [
     path(_ITEM, programme.edit_item, name="edit_item"),
     path(f"{_ITEM}werkstatt/", programme.new_workshop, name="new_workshop"),
     path(f"{_ITEM}loeschen/", programme.remove_item, name="remove_item"),
-    path(f"{_EVENT}einreichen/", overview.submit, name="submit"),
-    path(f"{_EVENT}zurueckziehen/", overview.withdraw, name="withdraw"),
-    path(f"{_EVENT}freigeben/", overview.release, name="release"),
-    path(f"{_EVENT}zurueckgeben/", overview.send_back, name="send_back"),
+    *Steps(events).urls(_EVENT),
     path(f"{_EVENT}absagen/", stopping.call_off, name="call_off"),
     path(f"{_EVENT}verschieben/", stopping.postpone, name="postpone"),
     path(f"{_EVENT}findet-statt/", stopping.put_back, name="put_back"),
     path(f"{_EVENT}benachrichtigen/", stopping.tell, name="tell"),
     path(f"{_EVENT}nicht-benachrichtigen/", stopping.keep_quiet, name="keep_quiet"),
-    path(f"{_EVENT}archivieren/", overview.archive, name="archive_event"),
-    path(f"{_EVENT}zurueckholen/", overview.reopen, name="reopen"),
-    path(f"{_EVENT}loeschen/", overview.delete, name="delete_event"),
     path(_DOCUMENTATION, documenting.documentation, name="documentation"),
     path(f"{_DOCUMENTATION}fazit/", documenting.conclusion, name="conclusion"),
     path(f"{_DOCUMENTATION}veroeffentlichen/", documenting.publish, name="publish_documentation"),

@@ -41,7 +41,6 @@ class Post(Publishable):
     deadline = models.DateField("Frist", null=True, blank=True)
     source = WebField("Zuerst erschienen auf", max_length=500, blank=True)
 
-    edition = models.PositiveIntegerField(default=0, editable=False)  # counts savings: two open tabs notice each other
     search_text = models.TextField(editable=False, default="")
 
     objects: ClassVar[PostQuerySet] = PostQuerySet.as_manager()  # type: ignore[assignment]

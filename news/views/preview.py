@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from news.desk import PREVIEW_SALT
 from news.models import Post
+from news.publishing import PREVIEW_SALT
 
 PREVIEW_DAYS = 7
 

@@ -1,8 +1,8 @@
 """Shared news of the demo: facts of the founding paper by the Geschäftsstelle, invented posts by invented offices, and
 on the desk of a real office (Ahlen) only examples that nobody outside sees.
 
-Each post goes its way through the steps of news/workflow.py, so that it has versions and lines in the record like any
-other; afterwards the moments are moved to where they belong. The mails that those steps write are taken out of the
+Each post goes its way through the steps of core/publishing/workflow.py, so that it has versions and lines in the record
+like any other; afterwards the moments are moved to where they belong. The mails that those steps write are taken out of the
 outbox within the same transaction: they would go to people who don't exist.
 """
 
@@ -18,10 +18,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.models import Activity, Message, Proposal, Version
+from core.publishing import workflow, writing
 from core.publishing.revision import bump
 from core.publishing.states import Visibility
 from core.richtext import from_marks
-from news import workflow
 from news.models import Post
 from offices.models import Membership, Office, Topic
 from offices.models.states import Status
@@ -93,7 +93,7 @@ def _desks_of_invented_offices() -> list[Desk]:
 
 
 def _write(text: Text, desk: Desk, boss: User) -> Post:
-    post = workflow.create(_values(text, desk.office), by=desk.author)
+    post = writing.create(Post, _values(text, desk.office), by=desk.author)
     if text.picture:
         pictures.add(post, text.picture)
     if text.goal != Goal.DRAFT and desk.author != boss:
@@ -143,7 +143,7 @@ def _date_back(post: Post, last_day: date) -> None:
 
 def _propose(post: Post, text: Text, author: User) -> None:
     values = {"teaser": text.proposal["teaser"]}
-    workflow.save(post, values, by=author, edition=post.edition)
+    writing.save(post, values, by=author, edition=post.edition)
     at = _morning(timezone.localdate() - timedelta(days=text.proposal["days_ago"]))
     Proposal.objects.of(post).update(proposed_at=at)
     Activity.objects.filter(pk=Activity.objects.latest("pk").pk).update(at=at)

@@ -26,9 +26,11 @@ from fido2.webauthn import (
 from accounts.models import User
 from core.mail import outbox
 from core.models import MessageState, Proposal, Version
+from core.publishing import workflow, writing
 from core.publishing.states import State, Visibility
-from news import incoming, workflow
-from news.desk import PREVIEW_SALT
+from news import incoming
+from news.models import Post
+from news.publishing import PREVIEW_SALT
 from offices.editing import section_of
 from offices.models import Invitation, Place, Role, Topic
 from offices.models.people import VALID_FOR
@@ -136,20 +138,20 @@ def _values(form) -> dict[str, object]:
 def _posts(things, coordinator):
     """Each way a post can stand; picture and document hang on the draft, on the public one and on the internal one."""
     values = {"office": things.office, **WORDS}
-    things.draft = workflow.create({**values, "title": "Entwurf"}, by=things.editor)
+    things.draft = writing.create(Post, {**values, "title": "Entwurf"}, by=things.editor)
     things.draft = _typed_again(things.draft, things.editor)
-    submitted = workflow.create({**values, "title": "Eingereicht"}, by=things.editor)
+    submitted = writing.create(Post, {**values, "title": "Eingereicht"}, by=things.editor)
     workflow.submit(submitted, by=things.editor)
     things.submitted = submitted
     things.public = make_post(office=things.office, by=things.editor)
     things.internal = make_post(office=things.office, by=things.editor, visibility=Visibility.NETWORK)
     things.archived = make_post(office=things.office, by=things.editor, state=State.ARCHIVED)
     things.files = {name: _files(getattr(things, name)) for name in ("draft", "public", "internal")}
-    assert not workflow.save(things.public, {**WORDS, "title": "Neuer Titel"}, by=things.editor, edition=0)
+    assert not writing.save(things.public, {**WORDS, "title": "Neuer Titel"}, by=things.editor, edition=0)
 
 
 def _typed_again(post, editor):
-    workflow.save(post, {**WORDS, "title": "Entwurf, zweite Fassung"}, by=editor, edition=post.edition)
+    writing.save(post, {**WORDS, "title": "Entwurf, zweite Fassung"}, by=editor, edition=post.edition)
     assert Version.objects.of(post).count() == 2
     return type(post).objects.get(pk=post.pk)
 

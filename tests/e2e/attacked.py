@@ -14,12 +14,11 @@ from accounts.models import User
 from core.mail import outbox
 from core.media.images import Variant
 from core.models import MessageState
-from core.publishing import review
+from core.publishing import review, writing
 from core.publishing.states import State, Visibility
 from core.richtext import clean
-from news import workflow
-from news.desk import PREVIEW_SALT
 from news.models import FeedSource, Post, PostDocument, PostPicture
+from news.publishing import PREVIEW_SALT
 from offices.models import Contact, Invitation, Membership, Role
 from offices.models.people import VALID_FOR
 from offices.upkeep.versions import keep_first_version, keep_version
@@ -171,13 +170,14 @@ def _internal(boss):
 def _desk(post, boss):
     """A change that waits, two versions, a draft that was sent back with the attack as request."""
     editor = _member(post.office, name=post.title)
-    draft = workflow.create({"title": post.title, "teaser": "x", "body": post.body, "office": post.office}, by=editor)
-    workflow.save(draft, {"title": post.teaser, "body": f"{post.body}<p>Neu</p>"}, by=editor, edition=1)
+    words = {"title": post.title, "teaser": "x", "body": post.body, "office": post.office}
+    draft = writing.create(Post, words, by=editor)
+    writing.save(draft, {"title": post.teaser, "body": f"{post.body}<p>Neu</p>"}, by=editor, edition=1)
     draft.refresh_from_db()
     draft.submit(editor, timezone.now())
     draft.send_back(boss, timezone.now(), post.title)
     draft.save()
-    workflow.save(post, {"title": post.teaser, "body": f"{post.body}<p>Neu</p>"}, by=editor, edition=post.edition)
+    writing.save(post, {"title": post.teaser, "body": f"{post.body}<p>Neu</p>"}, by=editor, edition=post.edition)
     picture = reverse("news:edit_picture", args=[post.pk, post.pictures.get().pk])
     own = [reverse(f"news:{name}", args=[draft.pk]) for name in ("desk_post", "text", "history", "delete")]
     version = reverse("news:version", args=[draft.pk, 2])

@@ -59,8 +59,8 @@ def _save(revisions, section, office, by, **answers):
 
 
 def _posts(office, editor):
+    from core.publishing import writing
     from core.publishing.states import State, Visibility
-    from news import workflow
     from news.models import Kind
     from tests import news_factories as make
 
@@ -80,9 +80,9 @@ def _posts(office, editor):
     for name in ("draft", "public"):
         picture, document = make.make_picture(posts[name]), make.make_document(posts[name])
         words |= {f"{name}_picture": picture.pk, f"{name}_document": document.pk}
-    workflow.save(posts["draft"], {"body": BODY}, by=editor, edition=posts["draft"].edition)
+    writing.save(posts["draft"], {"body": BODY}, by=editor, edition=posts["draft"].edition)
     proposal = {"title": "Der Bücherbus hält jeden Samstag"}
-    assert not workflow.save(posts["public"], proposal, by=editor, edition=posts["public"].edition)
+    assert not writing.save(posts["public"], proposal, by=editor, edition=posts["public"].edition)
     pages = {f"{name}_article": posts[name].get_absolute_url() for name in ("public", "funding", "internal")}
     return words | pages | {"month": str(Path(pages["public_article"]).parent)}
 
@@ -98,8 +98,8 @@ def _links(office, editor, lead):
     from django.utils import timezone
 
     from core.models import Message
-    from news.desk import PREVIEW_SALT
     from news.models import Post
+    from news.publishing import PREVIEW_SALT
     from offices.models import Invitation, Role
     from offices.team import members
     from offices.upkeep import checks

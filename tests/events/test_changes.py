@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import Message
+from core.publishing import workflow
 from core.publishing.states import WrongStateError
 from events.models import Event, Notice, Stage
 from events.places.registration import cancel
@@ -164,19 +165,19 @@ def test_an_event_with_people_is_called_off_before_it_is_put_away(by):
     event = make_event()
     register(event)
     with pytest.raises(WrongStateError, match="zuerst ab"):
-        steps.archive(event, by=by)
+        workflow.archive(event, by=by)
     steps.call_off(event, by=by, reason="Sturm.")
-    steps.archive(event, by=by)
-    steps.reopen(event, by=by)
+    workflow.archive(event, by=by)
+    workflow.reopen(event, by=by)
     assert reload(event).state == "entwurf"
 
 
 def test_only_drafts_that_nobody_saw_are_thrown_away(by, coordinator):
     seen = make_event()
-    steps.archive(seen, by=by)
-    steps.reopen(seen, by=by)
+    workflow.archive(seen, by=by)
+    workflow.reopen(seen, by=by)
     with pytest.raises(WrongStateError, match="schon veröffentlicht"):
-        steps.throw_away(seen, by=by)
+        workflow.delete(seen, by=by)
     draft = make_event(state="entwurf")
     coordinator.post(reverse("events:delete_event", args=[draft.pk]))
     assert not Event.objects.filter(pk=draft.pk).exists()
@@ -202,13 +203,13 @@ def test_called_off_told_archived_taken_back_on_again_and_released_people_hear_o
     steps.call_off(event, by=boss, reason="Sturm")
     changes.tell(reload(event), by=boss)
     numbers = [sequence_of(event)]
-    steps.archive(reload(event), by=boss)
-    steps.reopen(reload(event), by=boss)
+    workflow.archive(reload(event), by=boss)
+    workflow.reopen(reload(event), by=boss)
     steps.put_back(reload(event), by=boss)
     Message.objects.all().delete()
     assert changes.changes_of(reload(event)) == []  # nobody is asked while the page is hidden …
     assert changes.tell(reload(event), by=boss) == 0  # … and nobody is written to
-    steps.release(reload(event), by=boss)
+    workflow.release(reload(event), by=boss)
     numbers.append(sequence_of(event))
     assert numbers[1] > numbers[0]
     assert [str(change) for change in changes.changes_of(reload(event))] == [
@@ -231,7 +232,7 @@ def test_what_changes_while_the_page_is_hidden_is_asked_about_on_release():
     move(event, boss)
     assert changes.changes_of(reload(event)) == []
     before = sequence_of(event)
-    steps.release(reload(event), by=boss)
+    workflow.release(reload(event), by=boss)
     assert [change.label for change in changes.changes_of(reload(event))] == ["Termin"]
     assert sequence_of(event) == before + 1
 

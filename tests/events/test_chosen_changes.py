@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import Message
+from core.publishing import workflow
 from core.publishing.states import WrongStateError
 from events.models import Booking, Event, Item, ItemKind, Notice
 from events.places import allocation
@@ -179,7 +180,7 @@ def test_while_the_page_is_hidden_nobody_is_asked_and_on_release_they_are(event,
     save(workshop(event), by, room="Saal")
     changes.keep_quiet(event, by=by)
     assert asked(event) == []
-    steps.release(event, by=by)
+    workflow.release(event, by=by)
     assert asked(event) == [NEW_ROOM]
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from core.models import Message
+from core.publishing import workflow
 from events.models import Booking, Event, Notice, Registration
 from events.places import offers
 from events.places import registration as use_cases
@@ -129,7 +130,7 @@ def test_what_ran_out_or_became_free_while_the_page_was_hidden_is_offered_on_rel
     time_machine.move_to(timezone.now() + timedelta(days=5))
     assert offers.pass_on_expired(timezone.now()) == 0
     assert (offers_to(second), offers_to(third)) == (1, 0)
-    steps.release(event, by=by)
+    workflow.release(event, by=by)
     assert end_of(second).offered_until > timezone.now()
     assert end_of(third).offered_until > timezone.now()
     assert (offers_to(second), offers_to(third)) == (2, 1)

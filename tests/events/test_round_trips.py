@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from core.models import Message
+from core.publishing import workflow
 from core.publishing.states import WrongStateError
 from events.attendance import attending, feedback
 from events.models import Booking, Event, Notice
@@ -56,13 +57,13 @@ class Walk:
         steps.put_back(self.event, by=self.by)
 
     def archive(self):
-        steps.archive(self.event, by=self.by)
+        workflow.archive(self.event, by=self.by)
 
     def reopen(self):
-        steps.reopen(self.event, by=self.by)
+        workflow.reopen(self.event, by=self.by)
 
     def release(self):
-        steps.release(self.event, by=self.by)
+        workflow.release(self.event, by=self.by)
 
     def move(self):
         event = self.event

@@ -9,6 +9,7 @@ import pytest
 import vobject
 from django.utils import timezone
 
+from core.publishing import workflow
 from core.publishing.states import WrongStateError
 from events.models import Event, Series
 from events.planning import changes, editing, programme, steps
@@ -100,9 +101,9 @@ DEEDS = [
     lambda event, by, chance: steps.call_off(event, by=by, reason=chance.choice(["Sturm", "Streik"])),
     lambda event, by, chance: steps.postpone(event, by=by, reason=chance.choice(["Sturm", "Streik"])),
     *[lambda event, by, chance: steps.put_back(event, by=by)] * 2,
-    lambda event, by, chance: steps.archive(event, by=by),
-    *[lambda event, by, chance: steps.reopen(event, by=by)] * 3,
-    *[lambda event, by, chance: steps.release(event, by=by)] * 3,
+    lambda event, by, chance: workflow.archive(event, by=by),
+    *[lambda event, by, chance: workflow.reopen(event, by=by)] * 3,
+    *[lambda event, by, chance: workflow.release(event, by=by)] * 3,
     lambda event, by, chance: changes.tell(event, by=by),
     lambda event, by, chance: changes.keep_quiet(event, by=by),
     lambda event, by, chance: copy(event, title="Noch einmal", first=date(2029, 5, 3), by=by),
@@ -207,6 +208,6 @@ def test_what_was_changed_while_hidden_is_shown_since_its_release(by, time_machi
     Event.objects.filter(pk=event.pk).update(state="entwurf")
     editing.save(Event.objects.get(pk=event.pk), {"title": "Anders"}, by=by, edition=0)
     time_machine.move_to(timezone.now() + timedelta(days=1), tick=False)
-    steps.release(event, by=by)
+    workflow.release(event, by=by)
     (entry,) = entries(event).values()
     assert (entry.sequence, entry.modified) == (1, timezone.now().replace(microsecond=0))

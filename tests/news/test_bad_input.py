@@ -6,8 +6,8 @@ from django.test import Client
 
 from core.mail import outbox
 from core.models import Message
+from core.publishing import workflow, writing
 from core.publishing.states import State
-from news import workflow
 from news.models import FeedSource, Post, PostDocument, PostPicture
 from tests.core.test_uploads import CONTENT_TYPE, END, Stream, field, large_file
 from tests.factories import PASSWORD
@@ -42,7 +42,7 @@ def new(office):
 @pytest.fixture
 def draft(office, editor):
     words = {"title": "Alter Titel", "teaser": "Alt.", "body": "<p>Alter Text.</p>", "area": "05570"}
-    return workflow.create({**words, "office": office}, by=editor.user)
+    return writing.create(Post, {**words, "office": office}, by=editor.user)
 
 
 def values(page):
@@ -183,7 +183,7 @@ def test_a_post_archived_meanwhile_says_so_and_keeps_the_words(editor, office):
 )
 def test_a_post_deleted_meanwhile_is_not_found(editor, draft, step):
     address = f"/redaktion/{draft.pk}/{step}/"
-    workflow.throw_away(draft, by=editor.user)
+    workflow.delete(draft, by=editor.user)
     response = editor.post(address, RIGHT)
     assert response.status_code == 404
     assert Page(response).h1 == "Diese Seite gibt es nicht"

@@ -2,8 +2,8 @@
 
 import pytest
 
+from core.publishing import workflow, writing
 from core.publishing.states import State
-from news import workflow
 from news.models import Post
 from tests.factories import PASSWORD
 from tests.news_factories import make_post
@@ -26,7 +26,7 @@ def gone(**fields):
     """The address of the text of a post that is not there any more."""
     post = make_post("Weg", state=State.DRAFT, **fields)
     address = f"/redaktion/{post.pk}/text/"
-    workflow.throw_away(post, by=post.created_by)
+    workflow.delete(post, by=post.created_by)
     return address
 
 
@@ -68,7 +68,7 @@ def test_a_draft_that_goes_between_reading_and_saving_is_gone_too(editor, office
     def save(*args, **kwargs):
         raise Post.DoesNotExist
 
-    monkeypatch.setattr(workflow, "save", save)
+    monkeypatch.setattr(writing, "save", save)
     assert editor.post(f"/redaktion/{post.pk}/text/", typed(office)).status_code == 410
 
 

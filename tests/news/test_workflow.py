@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 
 from core.models import Activity, Message, Proposal, Version
+from core.publishing import workflow, writing
 from core.publishing.states import State, WrongStateError
-from news import workflow
+from core.publishing.versions import snapshot
 from news.models import Kind, Post
-from news.versions import snapshot
+from news.publishing import posts
 from offices.models import Membership
 from tests.factories import make_member, make_user
 
@@ -33,7 +34,7 @@ def draft(office, author):
 
 def write(office, author, **values):
     texts = {"title": "Seniorenbus", "teaser": "Er fährt.", "body": "<p>Samstags.</p>", "office": office}
-    return workflow.create({**texts, **values}, by=author)
+    return writing.create(Post, {**texts, **values}, by=author)
 
 
 def again(post):
@@ -110,7 +111,7 @@ STEPS = {
     "release": {State.DRAFT, State.SUBMITTED},
     "archive": {State.SCHEDULED, State.PUBLISHED},
     "reopen": {State.ARCHIVED},
-    "throw_away": {State.DRAFT},
+    "delete": {State.DRAFT},
 }
 
 
@@ -162,25 +163,25 @@ def test_what_is_over_goes_into_the_archive(office, author, boss):
 
 
 def test_the_second_save_of_an_old_edition_is_refused(draft, author):
-    workflow.save(draft, {"title": "Erste"}, by=author, edition=1)
-    with pytest.raises(workflow.StaleError) as error:
-        workflow.save(draft, {"title": "Zweite"}, by=author, edition=1)
+    writing.save(draft, {"title": "Erste"}, by=author, edition=1)
+    with pytest.raises(writing.StaleError) as error:
+        writing.save(draft, {"title": "Zweite"}, by=author, edition=1)
     assert error.value.current.title == "Erste"
     assert again(draft).title == "Erste"
 
 
 def test_every_save_is_a_version_and_comes_back(draft, author):
     first = snapshot(draft)
-    workflow.save(draft, {"title": "Anders", "body": "<p>Neu.</p>"}, by=author, edition=1)
+    writing.save(draft, {"title": "Anders", "body": "<p>Neu.</p>"}, by=author, edition=1)
     versions = Version.objects.of(draft).order_by("number")
     assert [version.data["title"] for version in versions] == ["Seniorenbus", "Anders"]
-    assert workflow.restore(again(draft), versions[0], by=author)
+    assert writing.restore(again(draft), versions[0], by=author)
     assert snapshot(again(draft)) == first
     assert Version.objects.of(draft).count() == 3
 
 
 def test_a_save_that_changes_nothing_is_no_version(draft, author):
-    workflow.save(draft, {"title": draft.title}, by=author, edition=1)
+    writing.save(draft, {"title": draft.title}, by=author, edition=1)
     assert Version.objects.of(draft).count() == 1
 
 
@@ -189,11 +190,11 @@ def test_a_save_that_changes_nothing_is_no_version(draft, author):
 
 def test_a_change_to_a_published_post_waits_and_the_public_text_stays(draft, author, boss):
     published(draft, author, boss)
-    assert not workflow.save(draft, {"title": "Neu"}, by=author, edition=1)
+    assert not writing.save(draft, {"title": "Neu"}, by=author, edition=1)
     assert again(draft).title == "Seniorenbus"
     proposal = Proposal.objects.get()
     assert proposal.data["title"] == "Neu"
-    workflow.accept(proposal, by=boss)
+    writing.accept(posts, proposal, by=boss)
     assert again(draft).title == "Neu"
     assert again(draft).is_public
     assert not Proposal.objects.waiting().exists()
@@ -201,15 +202,15 @@ def test_a_change_to_a_published_post_waits_and_the_public_text_stays(draft, aut
 
 def test_a_second_change_replaces_the_first_that_waits(draft, author, boss):
     published(draft, author, boss)
-    workflow.save(draft, {"title": "Eins"}, by=author, edition=1)
-    workflow.save(draft, {"title": "Zwei"}, by=author, edition=2)
+    writing.save(draft, {"title": "Eins"}, by=author, edition=1)
+    writing.save(draft, {"title": "Zwei"}, by=author, edition=2)
     assert Proposal.objects.waiting().get().data["title"] == "Zwei"
 
 
 def test_a_refused_change_leaves_everything_as_it_was_and_says_why(draft, author, boss):
     published(draft, author, boss)
-    workflow.save(draft, {"title": "Neu"}, by=author, edition=1)
-    workflow.refuse(Proposal.objects.get(), by=boss, answer="Bitte ohne Preis.")
+    writing.save(draft, {"title": "Neu"}, by=author, edition=1)
+    writing.refuse(posts, Proposal.objects.get(), by=boss, answer="Bitte ohne Preis.")
     assert again(draft).title == "Seniorenbus"
     assert "Bitte ohne Preis." in Message.objects.latest("pk").text
     assert not Proposal.objects.waiting().exists()
@@ -217,22 +218,22 @@ def test_a_refused_change_leaves_everything_as_it_was_and_says_why(draft, author
 
 def test_a_coordinator_corrects_at_once(draft, author, boss):
     published(draft, author, boss)
-    assert workflow.save(draft, {"title": "Berichtigt"}, by=boss, edition=1)
+    assert writing.save(draft, {"title": "Berichtigt"}, by=boss, edition=1)
     assert again(draft).title == "Berichtigt"
 
 
 def test_an_editor_brings_an_old_version_back_only_with_consent(draft, author, boss):
     published(draft, author, boss)
-    workflow.save(draft, {"title": "Berichtigt"}, by=boss, edition=1)
+    writing.save(draft, {"title": "Berichtigt"}, by=boss, edition=1)
     first = Version.objects.of(draft).get(number=1)
-    assert not workflow.restore(again(draft), first, by=author)
+    assert not writing.restore(again(draft), first, by=author)
     assert again(draft).title == "Berichtigt"
-    workflow.accept(Proposal.objects.get(), by=boss)
+    writing.accept(posts, Proposal.objects.get(), by=boss)
     assert again(draft).title == "Seniorenbus"
 
 
 def test_a_thrown_away_draft_takes_its_history_along(draft, author):
-    workflow.throw_away(draft, by=author)
+    workflow.delete(draft, by=author)
     assert not Post.objects.exists()
     assert not Version.objects.exists()
 
@@ -242,4 +243,4 @@ def test_what_was_public_once_is_never_thrown_away(draft, author, boss):
     workflow.archive(draft, by=boss)
     workflow.reopen(draft, by=boss)
     with pytest.raises(WrongStateError):
-        workflow.throw_away(draft, by=boss)
+        workflow.delete(draft, by=boss)

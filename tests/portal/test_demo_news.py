@@ -14,9 +14,10 @@ from accounts.models import User
 from core.language.plain_language import advise
 from core.models import Activity, Message, Proposal, Version
 from core.publishing.states import State, Visibility
+from core.publishing.versions import differences, snapshot
 from core.richtext import from_marks, text_of
 from news.models import Kind, Post, PostPicture
-from news.versions import differences, snapshot
+from news.publishing import posts
 from offices.geography.gazetteer import gazetteer
 from offices.models import Membership, Office
 from portal import desk
@@ -206,7 +207,7 @@ def test_the_queue_holds_posts_and_a_change_one_of_them_late(told):
 def test_the_proposed_change_changes_the_teaser_alone(told):
     proposal = Proposal.objects.waiting().get()
     post = Post.objects.get(pk=proposal.subject_id)
-    changes = differences(snapshot(post), proposal.data)
+    changes = differences(posts, snapshot(post), proposal.data)
     assert [change.label for change in changes] == ["Das Wichtigste in ein oder zwei Sätzen"]
     assert "20 Uhr" in changes[0].after
     assert "20 Uhr" not in post.teaser

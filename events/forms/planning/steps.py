@@ -7,20 +7,6 @@ from django import forms
 from core.forms.widgets import UNSEEN, LinesInput
 
 
-class SendBackForm(forms.Form):
-    request = forms.CharField(
-        label="Was soll geändert werden?",
-        help_text="Das liest die Person, die die Veranstaltung angelegt hat.",
-        max_length=2000,
-        widget=LinesInput({"rows": 4}),
-        error_messages={
-            "required": "Bitte schreiben Sie, was geändert werden soll.",
-            "max_length": "Das ist zu lang. Bitte kürzen Sie es auf 2.000 Zeichen.",
-            **UNSEEN,
-        },
-    )
-
-
 class ReasonForm(forms.Form):
     """Why it is called off or put off; stands on the page and in the mails."""
 

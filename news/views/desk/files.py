@@ -12,10 +12,10 @@ from accounts.guards import MemberRequest, member_required
 from core.media.uploads import FileForm
 from core.publishing.states import WrongStateError
 from news import attaching
-from news.desk import frame_of, post_at_desk
 from news.desk_forms import PostDocumentForm, PostPictureForm
 from news.models import Post
 from news.models.files import used_bytes
+from news.publishing import posts
 
 ADDED = {PostPictureForm: "Das Bild ist gespeichert.", PostDocumentForm: "Das Dokument ist gespeichert."}
 
@@ -23,26 +23,26 @@ ADDED = {PostPictureForm: "Das Bild ist gespeichert.", PostDocumentForm: "Das Do
 @member_required
 @require_safe
 def files(request: MemberRequest, pk: int) -> HttpResponse:
-    post = post_at_desk(request, pk)
-    context = frame_of(post, "Bilder und Dokumente") | {"is_open": attaching.is_open(post, request.user)}
+    post = posts.at_desk(request, pk)
+    context = posts.frame_of(post, "Bilder und Dokumente") | {"is_open": attaching.is_open(post, request.user)}
     return render(request, "news/desk/files.html", context)
 
 
 @member_required
 def add_picture(request: MemberRequest, pk: int) -> HttpResponse:
-    return _edit(request, post_at_desk(request, pk), PostPictureForm, None, "Bild hinzufügen")
+    return _edit(request, posts.at_desk(request, pk), PostPictureForm, None, "Bild hinzufügen")
 
 
 @member_required
 def edit_picture(request: MemberRequest, pk: int, picture: int) -> HttpResponse:
-    post = post_at_desk(request, pk)
+    post = posts.at_desk(request, pk)
     found = get_object_or_404(post.pictures, pk=picture)
     return _edit(request, post, PostPictureForm, found, "Angaben zum Bild")
 
 
 @member_required
 def add_document(request: MemberRequest, pk: int) -> HttpResponse:
-    return _edit(request, post_at_desk(request, pk), PostDocumentForm, None, "Dokument hinzufügen")
+    return _edit(request, posts.at_desk(request, pk), PostDocumentForm, None, "Dokument hinzufügen")
 
 
 def _edit(request: MemberRequest, post: Post, form_class: type[FileForm], row: Any, title: str) -> HttpResponse:
@@ -61,13 +61,13 @@ def _edit(request: MemberRequest, post: Post, form_class: type[FileForm], row: A
 
 @member_required
 def remove_picture(request: MemberRequest, pk: int, picture: int) -> HttpResponse:
-    post = post_at_desk(request, pk)
+    post = posts.at_desk(request, pk)
     return _remove(request, post, get_object_or_404(post.pictures, pk=picture), "Das Bild ist gelöscht.")
 
 
 @member_required
 def remove_document(request: MemberRequest, pk: int, document: int) -> HttpResponse:
-    post = post_at_desk(request, pk)
+    post = posts.at_desk(request, pk)
     return _remove(request, post, get_object_or_404(post.documents, pk=document), "Das Dokument ist gelöscht.")
 
 
@@ -81,4 +81,4 @@ def _remove(request: MemberRequest, post: Post, row: Any, done: str) -> HttpResp
 
 
 def _frame(post: Post, title: str) -> dict[str, Any]:
-    return frame_of(post, ("Bilder und Dokumente", reverse("news:files", args=[post.pk])), title)
+    return posts.frame_of(post, ("Bilder und Dokumente", reverse("news:files", args=[post.pk])), title)

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 from accounts.guards import MemberRequest, member_required
 from accounts.rescue import rescued
 from news import incoming
-from news.desk import frame
 from news.desk_forms import FeedSourceForm
 from news.models import FeedSource
+from news.publishing import posts
 from offices.publishing.desk import office_at_desk
 
 
@@ -26,7 +26,7 @@ def source(request: MemberRequest, slug: str) -> HttpResponse:
         sentence = "Die Adresse ist gespeichert. In den nächsten Minuten schauen wir zum ersten Mal nach."
         messages.success(request, sentence)
         return redirect("news:source", office.slug)
-    context = frame(office, "Meldungen von Ihrer Internetseite") | {"form": form, "source": found}
+    context = posts.frame(office, "Meldungen von Ihrer Internetseite") | {"form": form, "source": found}
     return render(request, "news/desk/source.html", context)
 
 

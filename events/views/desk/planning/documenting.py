@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.guards import MemberRequest, member_required
 from core.media.uploads import FileForm
 from core.publishing.states import WrongStateError
+from core.publishing.writing import StaleError
 from events.forms.planning.documentation import ConclusionForm, EventPictureForm, ItemDocumentForm, ResultForm
 from events.models import Event, Item
 from events.planning import documentation as documenting
@@ -44,7 +45,7 @@ def conclusion(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             editing.save(event, form.values(), by=request.user, edition=form.cleaned_data["edition"])
-        except editing.StaleError as error:
+        except StaleError as error:
             event, stale = error.current, True
             form = form.for_edition(event.edition)
         except WrongStateError as error:

@@ -10,11 +10,11 @@ from accounts.guards import MemberRequest, member_required
 from accounts.rescue import rescued
 from core.publishing.editions import for_edition
 from core.publishing.states import WrongStateError
+from core.publishing.writing import StaleError
 from events.forms.planning.rows import ItemForm, LinesForm
 from events.forms.planning.table import TableForm
 from events.models import Event, Item, ItemKind
 from events.planning import programme as planned
-from events.planning.editing import StaleError
 from events.planning.table import TableError, save_table
 from events.planning.timetable import timetable
 from events.views.desk.frame import event_at_desk, frame_of, on_from, say_offered

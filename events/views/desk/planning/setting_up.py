@@ -9,13 +9,13 @@ from accounts.guards import MemberRequest, coordinator_required, member_required
 from accounts.rescue import rescued
 from core.publishing.editions import for_edition
 from core.publishing.states import WrongStateError
+from core.publishing.writing import StaleError
 from events.forms.planning.event import CopyForm, NewEventForm, SectionForm, SeriesForm
 from events.forms.planning.rows import DaysForm
 from events.forms.planning.sections import SECTIONS, Section
 from events.models import Event, Series
 from events.planning import editing, programme
 from events.planning.copying import copy
-from events.planning.editing import StaleError
 from events.views.desk.frame import after_saving, event_at_desk, frame, frame_of
 from events.views.public import page_of
 from offices.models import Office
