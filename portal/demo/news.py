@@ -2,8 +2,8 @@
 on the desk of a real office (Ahlen) only examples that nobody outside sees.
 
 Each post goes its way through the steps of core/publishing/workflow.py, so that it has versions and lines in the record
-like any other; afterwards the moments are moved to where they belong. The mails that those steps write are taken out of the
-outbox within the same transaction: they would go to people who don't exist.
+like any other; afterwards the moments are moved to where they belong. The mails that those steps write are taken out of
+the outbox within the same transaction: they would go to people who don't exist.
 """
 
 from collections.abc import Iterator

@@ -153,6 +153,7 @@ def test_any_walk_ends_with_people_who_know_what_holds(seed, time_machine):
 @pytest.mark.parametrize(("state", "is_written_to"), [("entwurf", False), ("archiviert", False), (None, True)])
 def test_no_duty_writes_to_anybody_about_a_hidden_page(state, is_written_to, time_machine):
     """A reminder, an offer that is over, an address to confirm, and a question how it was: each is due."""
+    time_machine.move_to(timezone.localtime().replace(hour=12))
     by, today = make_user(), timezone.localdate()
     ahead, over = make_event(capacity=2, first=today + timedelta(days=4)), make_event(first=today - timedelta(days=1))
     leaving = register(ahead)

@@ -10,12 +10,15 @@ from core.forms.date_fields import GermanDateField
 from core.forms.editor import EditorWidget
 from core.forms.plain_forms import pressed, speak_german
 from core.forms.widgets import LinesInput
+from core.language.dates import long_date
 from core.publishing.editions import EditionField, for_edition
+from core.publishing.kinds import kind_of
 from events.models import Event, Kind, Series
 from events.models.events import CONTACT_DAYS, SUPPORT_DAYS, WAITING_DAYS
 from events.planning.editing import MANY
 from offices.editing.fields import PhoneField
 from offices.models import Need, Office, Topic
+from offices.publishing.forms import SchedulingFields
 from offices.topics.taxonomy import taxonomy
 
 MOST_DAYS = 14
@@ -50,7 +53,7 @@ class SectionForm(forms.ModelForm):
         """The event itself is written under its lock; a form must not fill it in beforehand."""
 
 
-class WordsForm(SectionForm):
+class WordsForm(SchedulingFields, SectionForm):
     topics = forms.ModelMultipleChoiceField(
         label="Themen", queryset=Topic.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -88,6 +91,7 @@ class WordsForm(SectionForm):
         self.fields["topics"].queryset = Topic.objects.filter(pk__in=[field.pk for field, _ in taxonomy()])  # type: ignore[attr-defined]
         self.fields["series"].queryset = Series.objects.filter(office=self.instance.office).alphabetical()  # type: ignore[attr-defined]
         self.fields["series"].empty_label = "gehört zu keiner Reihe"  # type: ignore[attr-defined]
+        self.begin_with_schedule(self.instance)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
@@ -95,7 +99,23 @@ class WordsForm(SectionForm):
             self.add_error(
                 "series", "Zu welcher Reihe gehört das Modul? Bitte wählen Sie sie, oder löschen Sie die Nummer."
             )
+        self.expect_order(values, kind_of(Event).noun)
+        last, ends_at = values.get("expires_on"), self.instance.ends_at
+        if last and ends_at and last < timezone.localdate(ends_at):
+            day = long_date(timezone.localdate(ends_at))
+            sentence = f"Die Veranstaltung geht bis {day}. Bitte nennen Sie diesen Tag oder einen späteren."
+            self.add_error("expires_on", sentence)
         return values
+
+    def values(self) -> dict[str, Any]:
+        return super().values() | self.schedule()
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Something is said, or wrong, where most people say nothing."""
+        rare = ("motto", "funder", "partners", "series", "needs", "publish_on", "expires_on")
+        wrong = any(self[name].errors for name in (*rare, "number", "visibility"))
+        return wrong or any(self[name].value() for name in rare)
 
 
 class PlaceForm(SectionForm):

@@ -8,6 +8,9 @@ from django.db import models
 from core.richtext import RichTextField, text_of
 from events.forms.planning.event import PlaceForm, RegistrationForm, SectionForm, WordsForm
 from events.models import Event
+from offices.publishing.forms import SchedulingFields
+
+SCHEDULE = ("publish_at", "expires_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Section:
 
     def in_words(self, event: Event) -> dict[str, str]:
         """Label → what is saved, for somebody who has typed something else meanwhile."""
-        names = self.form._meta.fields or ()
+        names = [*(self.form._meta.fields or ()), *(SCHEDULE if issubclass(self.form, SchedulingFields) else ())]
         fields = [(name, Event._meta.get_field(name)) for name in names]
         return {str(field.verbose_name): _words(event, name, field) for name, field in fields}  # type: ignore[union-attr]
 
