@@ -12,7 +12,7 @@ os.environ["FOLDER_OF"] = os.environ.get("PYTEST_XDIST_WORKER", "")
 from portal.settings import *  # noqa: F403
 from portal.settings import DATA_DIR, DATABASES, INSTALLED_APPS, STATIC_ROOT, STORAGES
 
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.samples"]
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.samples", "tests.recipes"]
 STATIC_ROOT.mkdir(exist_ok=True)  # the server of static files warns where there is no folder
 
 STORAGES = {
