@@ -10,6 +10,7 @@ from core.mail.letters import compose
 from events.models import Series
 from events.places import bundles
 from events.places.registration import cancel, confirm
+from news.publishing import posts
 from offices.models import Invitation
 from tests.events_factories import make_application, make_event, register, wish
 from tests.factories import make_full_office
@@ -75,7 +76,8 @@ def _words():
     now = timezone.now()
     return {
         "office": make_full_office(),
-        "post": make_post("Der Bücherbus"),
+        "thing": make_post("Der Bücherbus"),
+        "noun": posts.noun,
         "invitation": Invitation(name="Erika Beispiel", expires_at=now + AFTER),
         "kept_until": now + AFTER,
         "name": "Erika Beispiel",

@@ -10,8 +10,6 @@ from core.publishing.kinds import ContentKind
 from offices.models import Office
 from offices.publishing import desk
 
-FOLDER = "desk/publishing/"
-
 
 class Contribution(ContentKind):
     """Of models with `office` (None: the Geschäftsstelle) and `title`. `current` marks the way to them in the
@@ -22,8 +20,8 @@ class Contribution(ContentKind):
     fields_template: ClassVar[str]
     shown_template: ClassVar[str]
     steps_template: ClassVar[str] = ""
-    list_template: ClassVar[str] = FOLDER + "list.html"
-    page_template: ClassVar[str] = FOLDER + "page.html"
+    list_template: ClassVar[str] = "desk/publishing/list.html"
+    page_template: ClassVar[str] = "desk/publishing/page.html"
     after_new: ClassVar[str] = "page"
 
     def may_release(self, user: Any, thing: Any) -> bool:

@@ -12,7 +12,7 @@ from core.models import Proposal
 from core.publishing import writing
 from core.publishing.versions import differences, snapshot
 from offices.publishing.forms import SendBackForm
-from offices.publishing.kinds import FOLDER, Contribution
+from offices.publishing.kinds import Contribution
 
 
 class Decisions:
@@ -39,7 +39,7 @@ class Decisions:
             "proposal": found,
             "changes": differences(self.kind, snapshot(thing), found.data),
         }
-        return render(request, FOLDER + "proposal.html", context)
+        return render(request, "desk/publishing/proposal.html", context)
 
     def refuse(self, request: MemberRequest, pk: int) -> HttpResponse:
         thing, found = self._found(request, pk)
@@ -50,7 +50,7 @@ class Decisions:
             messages.success(request, said)
             return redirect("portal:desk")
         return render(
-            request, FOLDER + "refuse.html", self.kind.frame_of(thing, "Änderung zurückgeben") | {"form": form}
+            request, "desk/publishing/refuse.html", self.kind.frame_of(thing, "Änderung zurückgeben") | {"form": form}
         )
 
     def _found(self, request: MemberRequest, pk: int) -> tuple[Any, Proposal]:

@@ -11,7 +11,7 @@ from core.models import Version
 from core.publishing import writing
 from core.publishing.versions import differences, snapshot
 from core.web.paging import paginate
-from offices.publishing.kinds import FOLDER, Contribution
+from offices.publishing.kinds import Contribution
 
 
 class History:
@@ -36,7 +36,7 @@ class History:
         versions = paginate(request, Version.objects.of(thing).newest_first().defer("data"))
         rows = [(version, self.kind.url("version", pk, version.number)) for version in versions]
         context = self.kind.frame_of(thing, "Verlauf") | {"versions": versions, "rows": rows}
-        return render(request, FOLDER + "history.html", context)
+        return render(request, "desk/publishing/history.html", context)
 
     def version(self, request: MemberRequest, pk: int, number: int) -> HttpResponse:
         thing = self.kind.at_desk(request, pk)
@@ -49,7 +49,7 @@ class History:
             "since": differences(self.kind, shown.data, snapshot(thing)),
             "restore_url": self.kind.url("restore", thing.pk, number),
         }
-        return render(request, FOLDER + "version.html", context)
+        return render(request, "desk/publishing/version.html", context)
 
     def restore(self, request: MemberRequest, pk: int, number: int) -> HttpResponse:
         thing = self.kind.at_desk(request, pk)

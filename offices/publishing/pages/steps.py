@@ -12,7 +12,7 @@ from accounts.guards import MemberRequest, View, coordinator_required, member_re
 from core.publishing import workflow
 from core.publishing.states import WrongStateError
 from offices.publishing.forms import SendBackForm
-from offices.publishing.kinds import FOLDER, Contribution
+from offices.publishing.kinds import Contribution
 
 
 class Steps:
@@ -70,13 +70,15 @@ class Steps:
                 said = f"{self.kind.noun.the} ist zurückgegeben. Die Person bekommt eine E-Mail mit Ihrer Bitte."
                 messages.success(request, said)
             return redirect("portal:desk")
-        return render(request, FOLDER + "send_back.html", self.kind.frame_of(thing, "Zurückgeben") | {"form": form})
+        return render(
+            request, "desk/publishing/send_back.html", self.kind.frame_of(thing, "Zurückgeben") | {"form": form}
+        )
 
     def delete(self, request: MemberRequest, pk: int) -> HttpResponse:
         """Only what nobody outside has ever seen; everything else goes into the archive."""
         thing = self.kind.at_desk(request, pk)
         if request.method != "POST":
-            return render(request, FOLDER + "delete.html", self.kind.frame_of(thing, "Löschen"))
+            return render(request, "desk/publishing/delete.html", self.kind.frame_of(thing, "Löschen"))
         try:
             workflow.delete(thing, by=request.user)
         except WrongStateError as error:

@@ -15,7 +15,7 @@ from core.publishing.versions import in_words, snapshot
 from offices.models import Office
 from offices.publishing.desk import office_at_desk
 from offices.publishing.forms import HEADQUARTERS_DESK, ContributionForm
-from offices.publishing.kinds import FOLDER, Contribution
+from offices.publishing.kinds import Contribution
 
 
 class Writing:
@@ -45,7 +45,9 @@ class Writing:
             thing = writing.create(self.kind.model, {**form.values(), "office": office}, by=request.user)
             messages.success(request, "Der Entwurf ist gespeichert. Außer Ihnen und Ihrem Team sieht ihn niemand.")
             return redirect(self.kind.url(self.kind.after_new, thing.pk))
-        return self._show(request, "text", self.kind.frame(office, self.kind.noun.new) | {"thing": None}, form)
+        return self._show(
+            request, "desk/publishing/text.html", self.kind.frame(office, self.kind.noun.new) | {"thing": None}, form
+        )
 
     def text(self, request: MemberRequest, pk: int) -> HttpResponse:
         sent = _sent(request)
@@ -58,7 +60,7 @@ class Writing:
         form = self.form(sent, instance=thing)
         if request.method == "POST" and form.is_valid():
             return self._save(request, thing, form)
-        return self._show(request, "text", self.kind.frame_of(thing, "Text"), form)
+        return self._show(request, "desk/publishing/text.html", self.kind.frame_of(thing, "Text"), form)
 
     def _save(self, request: MemberRequest, thing: Any, form: ContributionForm) -> HttpResponse:
         try:
@@ -70,7 +72,7 @@ class Writing:
             return self._conflict(request, thing, form, error.current)
         except WrongStateError as error:
             form.add_error(None, str(error))
-            return self._show(request, "text", self.kind.frame_of(thing, "Text"), form)
+            return self._show(request, "desk/publishing/text.html", self.kind.frame_of(thing, "Text"), form)
         if holds:
             messages.success(request, "Der Text ist gespeichert.")
         else:
@@ -82,7 +84,9 @@ class Writing:
         """Both texts side by side; the form below holds what was typed and would now replace the other."""
         theirs = in_words(self.kind, snapshot(current))
         context = self.kind.frame_of(thing, "Text") | {"theirs": theirs, "saved": current}
-        return self._show(request, "conflict", context, form.for_edition(current.edition), status=409)
+        return self._show(
+            request, "desk/publishing/conflict.html", context, form.for_edition(current.edition), status=409
+        )
 
     def _gone(self, request: MemberRequest, form: ContributionForm) -> HttpResponse:
         """Somebody threw the draft away while this text was written: it is shown, to be saved as a new one. The form
@@ -95,12 +99,18 @@ class Writing:
         office = None if desk == HEADQUARTERS_DESK else office_at_desk(request, desk)
         context = self.kind.frame(office, "Text")
         context |= {"new_url": self.kind.new_url(office), "list_url": self.kind.list_url(office)}
-        return self._show(request, "gone", context, form, status=410)
+        return self._show(request, "desk/publishing/gone.html", context, form, status=410)
 
     def _show(
-        self, request: MemberRequest, page: str, context: dict[str, Any], form: ContributionForm, *, status: int = 200
+        self,
+        request: MemberRequest,
+        template: str,
+        context: dict[str, Any],
+        form: ContributionForm,
+        *,
+        status: int = 200,
     ) -> HttpResponse:
-        return render(request, f"{FOLDER}{page}.html", context | {"form": form}, status=status)
+        return render(request, template, context | {"form": form}, status=status)
 
 
 def _sent(request: MemberRequest) -> Any:
