@@ -28,15 +28,15 @@ def world(server):
 
 @pytest.fixture(scope="module")
 def signed_in(chromium, server, world):
-    """`signed_in(person)` → what a window needs to be hers; the password is typed once per person."""
-    states = {VISITOR: None}
+    """`signed_in(person)` → the cookies by which a window is hers; the password is typed once per person."""
+    cookies = {VISITOR: []}
 
-    def state_of(person):
-        if person not in states:
-            states[person] = sign_in(chromium, server, person)
-        return states[person]
+    def cookies_of(person):
+        if person not in cookies:
+            cookies[person] = sign_in(chromium, server, person)
+        return cookies[person]
 
-    return state_of
+    return cookies_of
 
 
 def sign_in(chromium, server, person):
@@ -47,17 +47,17 @@ def sign_in(chromium, server, person):
     page.get_by_label("Kennwort", exact=True).fill(DEMO_PASSWORD if person == COORDINATOR else PASSWORD)
     page.get_by_role("button", name="Anmelden", exact=True).click()
     page.wait_for_url(lambda url: "anmelden" not in url)
-    state = context.storage_state()
+    cookies = context.cookies()
     context.close()
-    return state
+    return cookies
 
 
 @pytest.fixture
-def visit(window, signed_in, world):
-    """`visit(person, path)` → the page, in a window of that person."""
+def visit(passer_by, signed_in, world):
+    """`visit(person, path)` → the page, as that person gets it."""
 
     def open_page(person, path):
-        page = window(storage_state=signed_in(person))
+        page = passer_by(signed_in(person))
         page.goto(path.format(**world))
         return page
 

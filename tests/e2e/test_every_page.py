@@ -8,8 +8,9 @@ from tests.e2e.looking import LINES_TOO_LONG, look
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_bars_the_way_on_any_screen_in_any_light(page, kind):
+def test_nothing_bars_the_way_on_any_screen_in_any_light(passer_by, kind):
     path, heading = KINDS[kind]
+    page = passer_by()
     page.goto(path)
     expect(page.locator("h1")).to_contain_text(heading)
     page.evaluate("document.fonts.ready.then(() => true)")  # letters of another typeface would be counted otherwise
