@@ -172,6 +172,12 @@ def colour_violations(page):
     return [f"{one['id']}: {one['html'][:160]} {one['says']}" for one in found]
 
 
+def heading(page):
+    """Read by the page's own means: to find it by others, a program would have to be brought into each page first."""
+    [text] = page.evaluate("[...document.querySelectorAll('h1')].map(heading => heading.textContent)")
+    return " ".join(text.replace("\N{SOFT HYPHEN}", "").replace("\N{ZERO WIDTH SPACE}", "").split())
+
+
 def measured(page):
     return page.evaluate(f"() => [{', '.join(MEASURES)}].flatMap(measure => measure())")
 
