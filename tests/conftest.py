@@ -121,9 +121,11 @@ def client():
 @pytest.fixture(scope="session")
 def furnish(tmp_path_factory):
     """`furnish(name)` → a folder of that name as the first start of the portal leaves it. Only one of all processes
-    of a run makes the demo; everybody else copies it. `furnish.first_start()` → what that start said."""
+    of a run makes the demo; everybody else copies it, and so do later runs that are given the same `FURNISHED`.
+    `furnish.first_start()` → what that start said."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    shared = Path(os.environ.get("FURNISHED", shared))
     made, told = shared / "furnished", shared / "first_start.json"
 
     def make():

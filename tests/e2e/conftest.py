@@ -55,10 +55,9 @@ def chromium():
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture
-def window(chromium, server):
-    """`window(viewport=…, java_script_enabled=…)` → an empty page of a visitor who has never been here."""
-    contexts, complaints = [], []
+def watched(page, server):
+    """A list that fills with what the page complains about and whom else it asks."""
+    complaints = []
 
     def listen(message):
         # The browser reports a page that was not found as an error too; the tests know its status.
@@ -69,22 +68,61 @@ def window(chromium, server):
         if not request.url.startswith((server.url, "data:")):
             complaints.append(f"foreign host: {request.url}")
 
+    page.on("console", listen)
+    page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    page.on("request", check_host)
+    return complaints
+
+
+def new_window(chromium, server, **options):
+    context = chromium.new_context(
+        base_url=server.url, locale="de-DE", **{"viewport": WIDE, "color_scheme": "light", **options}
+    )
+    context.set_default_timeout(LONGEST_WAIT)
+    return context.new_page()
+
+
+@pytest.fixture
+def window(chromium, server):
+    """`window(viewport=…, java_script_enabled=…)` → an empty page of a visitor who has never been here."""
+    pages, complaints = [], []
+
     def open_window(**options):
-        context = chromium.new_context(
-            base_url=server.url, locale="de-DE", **{"viewport": WIDE, "color_scheme": "light", **options}
-        )
-        context.set_default_timeout(LONGEST_WAIT)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", listen)
-        page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
-        page.on("request", check_host)
+        page = new_window(chromium, server, **options)
+        pages.append(page)
+        complaints.append(watched(page, server))
         return page
 
     yield open_window
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    for page in pages:
+        page.context.close()
+    assert [line for lines in complaints for line in lines] == []
+
+
+@pytest.fixture(scope="package")
+def kept_window(chromium, server):
+    page = new_window(chromium, server)
+    yield page, watched(page, server)
+    page.context.close()
+
+
+@pytest.fixture
+def passer_by(kept_window):
+    """`passer_by(cookies)` → a page of somebody with no more than these cookies, for tests that only look. The window
+    is the same for all of them, because to open one takes as long as to load two pages."""
+    page, complaints = kept_window
+
+    def come(cookies=()):
+        page.set_viewport_size(WIDE)
+        page.context.clear_cookies()
+        page.context.add_cookies([*cookies])
+        return page
+
+    yield come
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0  # nothing is left for whoever comes next
+    lines = complaints[:]
+    complaints.clear()
+    assert lines == []
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import sys
 import pytest
 
 from tests.accounts.people import app_code
-from tests.e2e.conftest import LONGEST_WAIT, NARROW, WIDE
-from tests.e2e.looking import AXE, COLOURS, TOO_LOW, TOO_SMALL, WIDER_THAN_THE_WINDOW, violations
+from tests.e2e.conftest import LONGEST_WAIT, WIDE
+from tests.e2e.looking import look
 from tests.server import ROOT
 
 EMAIL, PASSWORD = "blick@example.org", "vier-woerter-zum-sehen"
@@ -23,27 +23,12 @@ WITH_FACTOR = ("", "zweiter-faktor", "zweiter-faktor/ersatzcodes", "zweiter-fakt
 @pytest.fixture
 def page(chromium, server):
     """Under a name and not a number, so that what belongs to passkeys shows too."""
-    context = chromium.new_context(base_url=f"http://localhost:{server.port}", locale="de-DE", viewport=WIDE)
+    context = chromium.new_context(
+        base_url=f"http://localhost:{server.port}", locale="de-DE", viewport=WIDE, color_scheme="light"
+    )
     context.set_default_timeout(LONGEST_WAIT)
     yield context.new_page()
     context.close()
-
-
-def look(page):
-    page.evaluate(AXE)
-    found = []
-    for viewport in (WIDE, NARROW):
-        page.set_viewport_size(viewport)
-        found += violations(page)
-        found += [f"{viewport['width']}: {line}" for code in MEASURES for line in page.evaluate(code)]
-    page.emulate_media(color_scheme="dark")
-    found += violations(page, COLOURS)
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size(WIDE)
-    return found
-
-
-MEASURES = (WIDER_THAN_THE_WINDOW, TOO_SMALL, TOO_LOW)
 
 
 def test_nothing_bars_the_way_into_the_account_and_through_it(page, server):

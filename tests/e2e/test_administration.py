@@ -21,12 +21,13 @@ WITHOUT_WAITING = "document.getAnimations().forEach(change => change.finish())" 
 
 
 @pytest.fixture(scope="module")
-def state(chromium, server):
+def cookies(chromium, server):
     return sign_in(chromium, server, COORDINATOR)
 
 
-def test_everything_can_be_read_in_any_light(window, state):
-    page = window(storage_state=state)
+def test_everything_can_be_read_in_any_light(window, cookies):
+    page = window()
+    page.context.add_cookies(cookies)
     page.goto("/verwaltung/offices/office/?q=Ahlen")
     first = page.locator("#result_list tbody th a").first.get_attribute("href").partition("?")[0]
     found = []

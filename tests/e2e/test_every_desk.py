@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from portal.demo.people import PASSWORD as DEMO_PASSWORD
 from tests.e2e.desk_kinds import COORDINATOR, DESKS, VISITOR
 from tests.e2e.desk_world import EDITOR, LEAD
-from tests.e2e.looking import look
+from tests.e2e.looking import heading, look
 from tests.factories import PASSWORD
 from tests.server import ROOT
 
@@ -28,15 +28,15 @@ def world(server):
 
 @pytest.fixture(scope="module")
 def signed_in(chromium, server, world):
-    """`signed_in(person)` → what a window needs to be hers; the password is typed once per person."""
-    states = {VISITOR: None}
+    """`signed_in(person)` → the cookies by which a window is hers; the password is typed once per person."""
+    cookies = {VISITOR: []}
 
-    def state_of(person):
-        if person not in states:
-            states[person] = sign_in(chromium, server, person)
-        return states[person]
+    def cookies_of(person):
+        if person not in cookies:
+            cookies[person] = sign_in(chromium, server, person)
+        return cookies[person]
 
-    return state_of
+    return cookies_of
 
 
 def sign_in(chromium, server, person):
@@ -47,17 +47,17 @@ def sign_in(chromium, server, person):
     page.get_by_label("Kennwort", exact=True).fill(DEMO_PASSWORD if person == COORDINATOR else PASSWORD)
     page.get_by_role("button", name="Anmelden", exact=True).click()
     page.wait_for_url(lambda url: "anmelden" not in url)
-    state = context.storage_state()
+    cookies = context.cookies()
     context.close()
-    return state
+    return cookies
 
 
 @pytest.fixture
-def visit(window, signed_in, world):
-    """`visit(person, path)` → the page, in a window of that person."""
+def visit(passer_by, signed_in, world):
+    """`visit(person, path)` → the page, as that person gets it."""
 
     def open_page(person, path):
-        page = window(storage_state=signed_in(person))
+        page = passer_by(signed_in(person))
         page.goto(path.format(**world))
         return page
 
@@ -66,9 +66,9 @@ def visit(window, signed_in, world):
 
 @pytest.mark.parametrize(("person", "kind"), EVERY_KIND, ids=[kind for _, kind in EVERY_KIND])
 def test_nothing_bars_the_way_of_those_who_work_here(visit, person, kind):
-    path, heading = DESKS[person][kind]
+    path, words = DESKS[person][kind]
     page = visit(person, path)
-    expect(page.locator("h1")).to_contain_text(heading)
+    assert words in heading(page)
     assert look(page) == []
 
 
@@ -129,9 +129,9 @@ ANSWERS = {
 
 @pytest.mark.parametrize("case", ANSWERS)
 def test_nothing_bars_the_way_when_a_form_comes_back(visit, case):
-    person, path, fill_in, heading = ANSWERS[case]
+    person, path, fill_in, words = ANSWERS[case]
     page = visit(person, path)
     fill_in(page)
     expect(page.get_by_role("alert").or_(page.locator("main .notice")).first).to_be_visible()
-    expect(page.locator("h1")).to_contain_text(heading)
+    expect(page.locator("h1")).to_contain_text(words)
     assert look(page) == []
