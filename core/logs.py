@@ -2,15 +2,19 @@
 
 An address of a page may be somebody's personal link; the message of an error may quote what a person typed; what
 PostgreSQL adds to its errors (DETAIL, CONTEXT) may be a whole row. So requests are named by their route, and errors
-by kind and place.
+by kind and place. Whoever catches an error that she did not expect and goes on writes one line of core/traces.py, and
+hands neither the error nor `exc_info` to the log: not every handler is one of ours.
 """
 
 import logging
 import re
 import sys
+import threading
 import traceback
 from types import TracebackType
 from typing import Any
+
+from core.traces import chain, kind
 
 LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
 # What an address holds behind these words opens something for whoever has it, and so does every long part of one.
@@ -18,7 +22,7 @@ _SECRET = re.compile(
     r"((?:anmeldung|bestaetigen|rueckmeldung|einladung|stimmt-noch|vorschau|fertig|bescheinigung)/)"
     r"(?!(?:bestaetigen|fertig|pruefen|programm|absenden)/)[^\s/?#\"']+"
 )
-_LONG = re.compile(r"(?<=/)(?=[^\s/?#\"']*[0-9A-Z:._])[^\s/?#\"'.]{16,}[^\s/?#\"']*(?=/|\s|\?|$)")
+_LONG = re.compile(r"(?<=/)(?!\w+\.py:\d+\b)(?=[^\s/?#\"']*[0-9A-Z:._])[^\s/?#\"'.]{16,}[^\s/?#\"']*(?=/|\s|\?|$)")
 _QUERY = re.compile(r"(/[^\s?\"']*)\?[^\s\"']*")
 
 
@@ -42,24 +46,19 @@ class Discreet(logging.Formatter):
 
 def described(error: BaseException | None) -> str:
     """Kind and places of an error and of those it came from; no message, no values."""
-    parts: list[str] = []
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        frames = "".join(traceback.format_tb(error.__traceback__))
-        code = getattr(error, "sqlstate", None) or getattr(error, "sqlite_errorname", None) or ""
-        parts.append(f"{frames}{type(error).__module__}.{type(error).__qualname__} {code}".rstrip())
-        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    parts = ["".join(traceback.format_tb(one.__traceback__)) + kind(one) for one in chain(error)]
     return "\n  from\n".join(parts)
 
 
 def tell_discreetly() -> None:
-    """Also where a process ends with an error that nobody caught."""
+    """Also where a process or one of its threads ends with an error that nobody caught, or where nobody can."""
     sys.excepthook = _uncaught
+    threading.excepthook = lambda last: _uncaught(last.exc_type, last.exc_value, last.exc_traceback)
+    sys.unraisablehook = lambda last: _uncaught(last.exc_type, last.exc_value, last.exc_traceback)
 
 
-def _uncaught(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
-    if isinstance(error, KeyboardInterrupt):
+def _uncaught(_: type[BaseException], error: BaseException | None, where: TracebackType | None) -> None:
+    if error is None or isinstance(error, KeyboardInterrupt | SystemExit):
         return
     sys.stderr.write(described(error.with_traceback(where)) + "\n")
 

@@ -1,5 +1,7 @@
-"""Who runs the portal, and the words of its pages. Both drift over the years, so they are content and never code."""
+"""Who runs the portal, and the words of its pages: both drift over the years, so they are content and never code. And
+when each duty of the worker last ran."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -89,3 +91,43 @@ class PageText(models.Model):
 
     def __str__(self) -> str:
         return self.get_key_display()
+
+
+class LastRun(models.Model):
+    """One row per duty (portal/duties.py), written by the worker (portal/last_runs.py). `error` and `place` are those
+    of the last failure and stay after a success: the class, and a line of ours. `failures` are those in a row."""
+
+    LONGEST = 200  # of class and line
+
+    name = models.CharField("Aufgabe", max_length=40, unique=True)
+    awaited_since = models.DateTimeField("erwartet seit")  # the worker's first start since the last success
+    started_at = models.DateTimeField("zuletzt begonnen am", null=True)
+    succeeded_at = models.DateTimeField("zuletzt gelungen am", null=True)
+    failed_at = models.DateTimeField("zuletzt misslungen am", null=True)
+    error = models.CharField("Art des Fehlers", max_length=LONGEST, blank=True)
+    place = models.CharField("Stelle im Programm", max_length=LONGEST, blank=True)
+    failures = models.PositiveIntegerField("Fehler nacheinander", default=0)
+
+    class Meta:
+        verbose_name = "letzter Lauf"
+        verbose_name_plural = "letzte Läufe"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(failed_at__isnull=True, error="", place="", failures=0)
+                | (models.Q(failed_at__isnull=False) & ~models.Q(error="")),
+                name="last_run_failed_with_some_error",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(started_at__isnull=False)
+                | models.Q(succeeded_at__isnull=True, failed_at__isnull=True),
+                name="last_run_ended_after_a_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def quiet_since(self) -> datetime:
+        """Since when nothing has come of it. While no worker ran nobody waited for it: time counts from its start."""
+        return max(self.succeeded_at or self.awaited_since, self.awaited_since)

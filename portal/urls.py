@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from portal.converters import PageKeyConverter
 from portal.sitemaps import SITEMAPS
 from portal.views import display, errors, gallery, home, machines, pages, press
-from portal.views.desk import mails, mine, offices, people, queue, record, texts
+from portal.views.desk import background, mails, mine, offices, people, queue, record, texts
 
 register_converter(PageKeyConverter, "page_key")
 
@@ -54,6 +54,7 @@ desk_pages = [
     path("geschaeftsstelle/mails/<int:pk>/", mails.mail, name="mail"),
     path("geschaeftsstelle/mails/<int:pk>/noch-einmal/", mails.send_again, name="send_again"),
     path("geschaeftsstelle/mails/<int:pk>/angekommen/", mails.mark_as_sent, name="mark_as_sent"),
+    path("geschaeftsstelle/hintergrund/", background.background, name="background"),
     path("geschaeftsstelle/seiten/", texts.texts, name="texts"),
     path("geschaeftsstelle/seiten/betreiber/", texts.operator, name="operator"),
     path("geschaeftsstelle/seiten/<page_key:key>/", texts.text, name="text"),

@@ -7,12 +7,19 @@ import subprocess
 import sys
 from contextlib import contextmanager
 
+from portal.duties import Duty
 from tests.server import ROOT
 
 SETUP = "import django; django.setup()\nfrom core.models import Message\nfrom core.mail.outbox import post\n"
 POST = "from django.db import transaction\nwith transaction.atomic():\n for number in range({count}):\n  "
 POST += "post(to=f'person{{number}}@example.org', subject=f'Grüße {{number}}', text='Guten Tag.', about='Probe')"
 LIST = "import json; print(json.dumps(list(Message.objects.values_list('message_id', 'state'))))"
+
+
+def make_duty(name, work, every, **values):
+    """It stands still after four times its period unless told otherwise."""
+    words = {"title": name, "without": "Es geschieht nicht."}
+    return Duty(**{"name": name, "work": work, "every": every, "late_after": 4 * every, **words, **values})
 
 
 class Portal:

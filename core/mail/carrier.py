@@ -1,5 +1,6 @@
 """Carries mails away over one connection, whatever settings.EMAIL_BACKEND is."""
 
+import logging
 import smtplib
 from contextlib import suppress
 from email.utils import parseaddr
@@ -11,6 +12,9 @@ from django.core.mail.message import sanitize_address
 
 from core.mail import smtp
 from core.mail.smtp import InDoubtError, RefusedError, ServerError
+from core.traces import trace
+
+logger = logging.getLogger(__name__)
 
 
 class Carrier:
@@ -51,6 +55,7 @@ class Carrier:
         try:
             self._backend.send_messages([mail])
         except Exception as error:  # another backend may fail in any way, before or after it did its work
+            logger.error("A mail is in doubt: %s", trace(error))
             raise InDoubtError(type(error).__name__) from error
 
     def start_over(self) -> None:

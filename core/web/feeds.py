@@ -7,6 +7,7 @@ that takes hours for two megabytes of letters. Nothing is cleaned: `Entry.html` 
 
 import hashlib
 import io
+import logging
 import re
 import textwrap
 from collections.abc import Iterable
@@ -22,6 +23,9 @@ import nh3
 from feedparser.api import LooseFeedParser, StrictFeedParser  # type: ignore[import-untyped]
 
 from core.web.feed_dates import is_ours, read_moment
+from core.traces import trace
+
+logger = logging.getLogger(__name__)
 
 MOST_ENTRIES: Final = 50
 MOST_BYTES: Final = 2_000_000
@@ -200,7 +204,8 @@ def _parse(text: str, address: str) -> Any:
             return _read_loosely(text, address, deadline)
     except _TooMuchError:
         raise FeedError("Die Meldungsliste ist zu umfangreich, um sie zu lesen.") from None
-    except Exception:  # whatever strangers make a parser stumble over, the office reads a sentence
+    except Exception as error:  # whatever strangers make a parser stumble over, the office reads a sentence
+        logger.warning("A feed cannot be read: %s", trace(error))
         raise FeedError("Die Meldungsliste ist zu fehlerhaft, um sie zu lesen.") from None
 
 

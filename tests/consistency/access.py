@@ -165,7 +165,7 @@ POSTS = [
 
 GESCHAEFTSSTELLE = [
     *rows(COORDINATION, "portal:desk", "portal:stale", "portal:desk_offices", "portal:people", "portal:mail_log"),
-    *rows(COORDINATION, "portal:texts", "portal:activity", "news:bas_posts"),
+    *rows(COORDINATION, "portal:texts", "portal:activity", "portal:background", "news:bas_posts"),
     Row("news:new_bas_post", COORDINATION, FORM, sends=typed(**TEXTS)),
     Row("portal:office_settings", COORDINATION, FORM, SLUG, typed(internal_note="Anrufen.", is_public="on")),
     Row("portal:office_change", COORDINATION, FORM, own("slug", "change.pk")),

@@ -164,6 +164,7 @@ OF_A_COORDINATOR = {
     "erase person": (f"{BAS}menschen/{{person}}/daten-loeschen/", "löschen?"),
     "mails": (f"{BAS}mails/", "Mails"),
     "mail": (f"{BAS}mails/{{mail}}/", "Ihre Meldung"),
+    "background": (f"{BAS}hintergrund/", "Was im Hintergrund läuft"),
     "texts": (f"{BAS}seiten/", "Seiten und Betreiber"),
     "text": (f"{BAS}seiten/imprint/", "Impressum"),
     "operator": (f"{BAS}seiten/betreiber/", "Wer betreibt das Portal?"),

@@ -15,7 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from core.models import Message, MessageState
 from events.models import Event
-from portal import worker
+from portal.duties import DUTIES
 from tests.events.rows import Rows
 from tests.factories import BERLIN, make_user
 from tests.walking import Walker
@@ -101,8 +101,8 @@ def duties():
     """What the worker does in its turn; every mail arrives, and nothing is fetched from elsewhere."""
     now = timezone.now()
     Message.objects.waiting().update(state=MessageState.SENT, sent_at=now, tried_at=now, attempts=1, due_at=None)
-    for duty in worker.DUTIES:
-        if duty.name not in {"Mails verschickt", "Meldungslisten abgerufen"}:
+    for duty in DUTIES:
+        if duty.name not in {"send_mails", "fetch_feeds"}:
             duty.work(timezone.now())
 
 

@@ -9,8 +9,10 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from offices.models import Office
+from portal import last_runs
 from portal.demo import people
 
 # Few threads each: while one works, the others of its process wait, and with them whoever holds the lock of an event.
@@ -27,6 +29,7 @@ class Command(BaseCommand):
         if not Office.objects.exists():
             self.stdout.write("Die Datenbank ist leer. Der Beispielinhalt wird geladen …")
             call_command("demo", stage="full" if settings.DEMO else "real")
+        last_runs.begin(timezone.now())  # the server may answer monitors before the worker has begun
         self._say_how_to_sign_in()
         self.stdout.write(f"\n  Das Portal läuft: {settings.BASE_URL}/\n  Beenden mit Strg-C.\n")
         self.stdout.flush()

@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from core.logs import tell_discreetly
-from portal import lock, worker
+from portal import last_runs, lock, worker
+from portal.duties import stopping
 
 
 class Command(BaseCommand):
@@ -20,9 +21,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         tell_discreetly()
-        worker.stopping.clear()
+        stopping.clear()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda *_: worker.stopping.set())
+            signal.signal(number, lambda *_: stopping.set())
         only_one = lock.for_this_database()
         if options["once"]:
             self._once(only_one)
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         if not only_one.take():
             raise CommandError("Der Dienst im Hintergrund läuft schon. Er erledigt alles Fällige von selbst.")
         try:
+            last_runs.begin(timezone.now())
             worker.run_once(timezone.now())
         finally:
             only_one.give_back()
@@ -48,6 +50,7 @@ class Command(BaseCommand):
 
     def _work(self, only_one: lock.Lock) -> None:
         try:
+            last_runs.begin(timezone.now())
             worker.work(only_one)
         except worker.LostLockError:
             raise CommandError("Die Verbindung zur Datenbank ist abgerissen. Der Dienst endet.") from None

@@ -11,6 +11,7 @@ from core.models import Message, Proposal
 from core.web.paging import paginate
 from offices.models import Office
 from offices.upkeep import checks, revisions
+from portal.background import reports
 from portal.desk import frame, queue
 from portal.desk_forms import AnswerForm
 from portal.models import Operator
@@ -25,6 +26,7 @@ def desk(request: MemberRequest) -> HttpResponse:
         "stale": checks.unanswered().count(),
         "doubtful_mails": Message.objects.unsettled().count(),
         "sending": outage.current(),
+        "still": sum(report.is_late for report in reports()),
         "operator_gaps": Operator.load().missing,
     }
     return render(request, "portal/desk/queue.html", context)
