@@ -30,11 +30,13 @@ run: $(VENV)/.runtime  ## Starts the portal at http://127.0.0.1:8000 (PORT=… f
 test: $(VENV)/.development  ## Runs the whole test suite (what the machine lacks is skipped and named)
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder $(ARGS)
 
-check: $(VENV)/.development  ## Format, lint, types, layers, migrations, deployment settings
+check: $(VENV)/.development  ## Format, lint, types, layers, libraries, dead code, migrations, deployment settings
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/djade --target-version 5.2 --check $$(git ls-files 'templates/*.html' 'templates/**/*.html')
 	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/python -m tools.unused
 	$(BIN)/mypy .
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	BASE_URL=https://portal.example.org $(BIN)/python -W error manage.py check --deploy --fail-level WARNING

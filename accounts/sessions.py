@@ -68,7 +68,7 @@ def forget_counters(now: datetime) -> int:
     counters = caches["default"]
     if not isinstance(counters, BaseDatabaseCache):
         return 0
-    table = connection.ops.quote_name(counters._table)  # type: ignore[attr-defined]
+    table = connection.ops.quote_name(counters._table)  # type: ignore[attr-defined]  # has no public name
     last = connection.ops.adapt_datetimefield_value(now.astimezone(UTC).replace(microsecond=0))
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [last])  # noqa: S608 (our own name of the table)

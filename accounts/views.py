@@ -18,7 +18,7 @@ from accounts.guards import MemberRequest, lacks_second_factor
 
 
 def codes_left(codes: Authenticator | None) -> int:
-    return len(codes.wrap().get_unused_codes()) if codes else 0  # type: ignore[no-untyped-call]
+    return len(codes.wrap().get_unused_codes()) if codes else 0  # type: ignore[no-untyped-call]  # of allauth
 
 
 @require_safe
@@ -70,7 +70,7 @@ class RequestCode(RequestLoginCodeView):
 
 class DownloadCodes(DownloadRecoveryCodesView):
     def render_to_response(self, context: dict[str, Any], **response_kwargs: Any) -> HttpResponse:
-        response: HttpResponse = super().render_to_response(  # type: ignore[no-untyped-call]
+        response: HttpResponse = super().render_to_response(  # type: ignore[no-untyped-call]  # of allauth
             context, **response_kwargs
         )
         response["Content-Disposition"] = 'attachment; filename="ersatzcodes.txt"'

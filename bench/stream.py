@@ -148,7 +148,8 @@ class _Spent:
         """Milliseconds per person: serving, worker, clients, everything else."""
         web, worker, client = self.web - before.web, self.worker - before.worker, self.client - before.client
         other = self.machine - before.machine - web - worker - client
-        return tuple(1000 * seconds / people for seconds in (web, worker, client, other))  # type: ignore[return-value]
+        each = 1000 / people
+        return web * each, worker * each, client * each, other * each
 
 
 def _machine_seconds() -> float:

@@ -17,7 +17,7 @@ class Counters(DatabaseCache):
 
     def _base_set(self, mode: str, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT) -> bool:
         connection = connections[router.db_for_write(self.cache_model_class) or "default"]
-        table = connection.ops.quote_name(self._table)  # type: ignore[attr-defined]
+        table = connection.ops.quote_name(self._table)  # type: ignore[attr-defined]  # as Django's own code does
         now = timezone.now().replace(microsecond=0)
         expires = self._moment(self.get_backend_timeout(timeout))
         moments = [connection.ops.adapt_datetimefield_value(moment) for moment in (expires, now)]
@@ -37,7 +37,7 @@ class Counters(DatabaseCache):
     def _make_room(self, alias: str, cursor: Any, table: str, now: datetime) -> None:
         cursor.execute(f"SELECT COUNT(*) FROM {table}")  # noqa: S608 (our own name)
         if (number := cursor.fetchone()[0]) > self._max_entries:
-            self._cull(alias, cursor, now, number)  # type: ignore[attr-defined]
+            self._cull(alias, cursor, now, number)  # type: ignore[attr-defined]  # as Django's own code does
 
     @staticmethod
     def _moment(timeout: float | None) -> datetime:

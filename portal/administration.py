@@ -55,12 +55,12 @@ class Administration(AdminSite):
 
         return coordinators_way_in(request) or redirect(get_next_redirect_url(request) or "admin:index")
 
-    def password_change(  # type: ignore[override]
+    def password_change(  # type: ignore[override]  # redirects instead of rendering
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         return redirect("account_change_password")
 
-    def logout(  # type: ignore[override]
+    def logout(  # type: ignore[override]  # redirects instead of rendering
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         return redirect("account_logout")

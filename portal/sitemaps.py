@@ -33,7 +33,7 @@ class PortalSitemap(Sitemap):
 
     def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
         scheme, _, domain = settings.BASE_URL.partition("://")
-        return super().get_urls(page, SimpleNamespace(domain=domain), scheme)  # type: ignore[arg-type]
+        return super().get_urls(page, SimpleNamespace(domain=domain), scheme)  # type: ignore[arg-type]  # reads the domain only
 
 
 class PageSitemap(PortalSitemap):

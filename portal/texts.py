@@ -26,7 +26,7 @@ def written(key: str) -> str:
 
 def delivered(request: HttpRequest, key: str) -> str:
     """What came with the portal, as a start for one's own words: of its block "words" what the editor can hold."""
-    page = get_template(f"portal/{key}.html").template  # type: ignore[attr-defined]
+    page = get_template(f"portal/{key}.html").template  # type: ignore[attr-defined]  # of Django's own engine, the only one here
     words = page.nodelist.get_nodes_by_type(ExtendsNode)[0].blocks["words"]
     context = RequestContext(request, {"only_words": True, **FIELDS_OF_WORK})
     with context.bind_template(page), context.render_context.push_state(page):

@@ -35,7 +35,7 @@ def source() -> Path:
 class Finder(BaseFinder):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.storage = FileSystemStorage(location=source())
-        self.storage.prefix = FOLDER.rstrip("/")  # type: ignore[attr-defined] # read by collectstatic
+        self.storage.prefix = FOLDER.rstrip("/")  # type: ignore[attr-defined]  # read by collectstatic
 
     def check(self, **kwargs: Any) -> list[CheckMessage]:
         return []
@@ -45,7 +45,7 @@ class Finder(BaseFinder):
             if not matches_patterns(path, [*(ignore_patterns or ())]):
                 yield path, self.storage
 
-    def find(self, path: str, **options: Any) -> Any:  # type: ignore[override]
+    def find(self, path: str, **options: Any) -> Any:  # type: ignore[override]  # find_all is called all in Django 5.1
         name = path.removeprefix(FOLDER)
         if not path.startswith(FOLDER) or name not in SHIPPED:
             return []

@@ -6,12 +6,12 @@ Advice, never a lock: a text with twelve remarks can be published like any other
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from core.language.abbreviations import unexplained
 from core.language.dates import MONTHS
 from core.language.passive import passive_of
+from core.language.readability import school_year
 from core.language.sentences import sentences_of, words_of
 
 LONGEST_EXAMINED: Final = 20_000  # signs
@@ -76,7 +76,7 @@ def advise(text: str) -> Advice:
     sentences = sentences_of(examined)
     words = [words_of(sentence) for sentence in sentences]
     count = sum(map(len, words))
-    index = _index(words) if count else 0.0
+    index = round(school_year(words), 1)
     grade = _grade(index, count)
     if len(text) > LONGEST_EXAMINED:
         grade += " Der Text ist sehr lang. Geprüft ist nur der Anfang."
@@ -84,22 +84,6 @@ def advise(text: str) -> Advice:
 
 
 # Readability
-
-
-@cache
-def _meter() -> Any:
-    """textstat, loaded only when needed: it brings 50 MB along. An object of our own: nobody changes its language."""
-    from textstat.textstat import textstatistics  # type: ignore[import-untyped]
-
-    meter = textstatistics()
-    meter.set_lang("de")
-    return meter
-
-
-def _index(words: list[list[str]]) -> float:
-    """textstat takes each dot for an end, so it gets our sentences with one dot each."""
-    plain = " ".join(f"{' '.join(sentence)}." for sentence in words if sentence)
-    return round(float(_meter().wiener_sachtextformel(plain, 1)), 1)
 
 
 def _grade(index: float, words: int) -> str:

@@ -64,7 +64,7 @@ def _ends(line: str, dot: int, following: int) -> bool:
         return True
     before = whole.lstrip('(„«»“"').rpartition(".")[2]
     after = _NEXT_WORD.match(line, following)
-    is_start = bool(after) and after[0] in _STARTERS  # type: ignore[index]
+    is_start = after is not None and after[0] in _STARTERS
     if before.isdecimal():
         return is_start or len(before) > 2
     if before.lower() in _MAY_END:

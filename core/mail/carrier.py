@@ -72,6 +72,6 @@ def _written_out(mail: EmailMessage) -> tuple[str, str, bytes]:
     """Sender, recipient and the mail as it travels. Raises RefusedError."""
     try:
         sender, recipient = (sanitize_address(parseaddr(name)[1], "utf-8") for name in (mail.from_email, mail.to[0]))
-        return sender, recipient, mail.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
+        return sender, recipient, mail.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own
     except ValueError as error:
         raise RefusedError(type(error).__name__) from error

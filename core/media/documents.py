@@ -141,4 +141,5 @@ class DocumentForm(FileForm):
         """The file is written in either case; without `commit` the caller saves the row."""
         if not self.errors and self.pdf:
             self.instance.keep(self.pdf)
-        return super().save(commit)  # type: ignore[no-any-return]
+        saved: Document = super().save(commit)
+        return saved

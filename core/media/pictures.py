@@ -159,4 +159,5 @@ class PictureForm(FileForm):
         """The files are written in either case; without `commit` the caller saves the row."""
         if not self.errors and self.variants:
             self.instance.keep(self.variants)
-        return super().save(commit)  # type: ignore[no-any-return]
+        saved: Picture = super().save(commit)
+        return saved

@@ -117,7 +117,7 @@ class _Writer(MarkdownConverter):
         return _SIGNS.sub(r"\\\g<0>", text)
 
     def process_text(self, el: Any, parent_tags: set[str] | None = None) -> str:
-        text = str(super().process_text(el, parent_tags))  # type: ignore[misc]  # the stubs don't know it
+        text = str(super().process_text(el, parent_tags))  # type: ignore[misc]  # its stubs know no such method
         before = el.previous_sibling
         return _LINE_START.sub(_escaped_start, text, count=1) if _starts_line(before) and _at_start(text) else text
 

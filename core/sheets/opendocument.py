@@ -58,12 +58,8 @@ class _Content:
             self._start_row(_bare(attributes))
         elif name == "table":
             self._start_table(_bare(attributes))
-        elif name == "style":
-            self._style = _bare(attributes).get("name", "")
-        elif name == "table-properties" and _bare(attributes).get("display") == "false":
-            self._hidden_styles.add(self._style)
-        elif name == "text-properties" and _bare(attributes).get("text-line-through-style", "none") != "none":
-            self._struck_styles.add(self._style)
+        elif name in {"style", "table-properties", "text-properties"}:
+            self._start_style(name, _bare(attributes))
 
     def text(self, text: str) -> None:
         if self._reads and not self._beside:
@@ -80,6 +76,15 @@ class _Content:
             self._end_row()
         elif name == "table":
             self.sheets.append(self._grid.finished())
+
+    def _start_style(self, name: str, attributes: Attributes) -> None:
+        """Of what a style says only whether it hides a sheet or strikes words out."""
+        if name == "style":
+            self._style = attributes.get("name", "")
+        elif name == "table-properties" and attributes.get("display") == "false":
+            self._hidden_styles.add(self._style)
+        elif name == "text-properties" and attributes.get("text-line-through-style", "none") != "none":
+            self._struck_styles.add(self._style)
 
     # --- one sheet ----------------------------------------------------------------------------------------
 

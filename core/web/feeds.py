@@ -89,7 +89,7 @@ class Feed:
 def read_feed(content: bytes, address: str) -> Feed:
     """At most the 50 newest entries, in the order of the feed. `address` completes relative links. Raises FeedError."""
     text = _decode(content[:MOST_BYTES])
-    start = _ROOT.search(text, _PREAMBLE.match(text).end())  # type: ignore[union-attr]
+    start = _ROOT.search(text, _PREAMBLE.match(text).end())  # type: ignore[union-attr]  # matches nothing too
     if start is None or text[start.start() :][:5].lower() == "<html":
         raise _no_feed(text, address)
     # What stands before the root element is dropped, and with it every declaration that entities could grow from.
@@ -170,17 +170,17 @@ class _Guard:
             raise _TooMuchError
         if len(self.entries) > _MOST_PARSED:
             raise _EnoughError
-        super().unknown_starttag(tag, attributes)  # type: ignore[misc]
+        super().unknown_starttag(tag, attributes)  # type: ignore[misc]  # of feedparser, beside us
 
     def unknown_endtag(self, tag: str) -> None:
         if thread_time() > self.deadline:
             raise _TooMuchError
-        super().unknown_endtag(tag)  # type: ignore[misc]
+        super().unknown_endtag(tag)  # type: ignore[misc]  # of feedparser, beside us
 
     def startElementNS(self, name: Any, qname: Any, attributes: Any) -> None:  # noqa: N802 (the name SAX calls)
         if len(attributes) > _MOST_ATTRIBUTES:
             raise _TooMuchError
-        super().startElementNS(name, qname, attributes)  # type: ignore[misc]
+        super().startElementNS(name, qname, attributes)  # type: ignore[misc]  # of feedparser, beside us
 
     def _sync_author_detail(self, key: str = "author") -> None:
         """Authors are not read, and feedparser's search for their e-mail address is quadratic."""

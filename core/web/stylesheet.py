@@ -76,7 +76,7 @@ class Finder(FileSystemFinder):
                 yield path, storage
         yield BUNDLE, self._built()
 
-    def find(self, path: str, **options: Any) -> Any:  # type: ignore[override]
+    def find(self, path: str, **options: Any) -> Any:  # type: ignore[override]  # find_all is called all in Django 5.1
         if path == BUNDLE:
             found = self._built().path(BUNDLE)
             return [found] if options.get("find_all") else found

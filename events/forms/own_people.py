@@ -35,7 +35,7 @@ class StaffForm(ColleagueForm):
 class NewStaffForm(StaffForm):
     """With what she chooses of the programme. Her needs she tells the organisers herself."""
 
-    has_companion = forms.BooleanField(  # type: ignore[assignment]
+    has_companion = forms.BooleanField(  # type: ignore[assignment]  # None above takes it away
         label="Die Person bringt eine Begleitperson mit",
         help_text="Zum Beispiel eine Assistenz. Dann halten wir zwei Plätze frei.",
         required=False,

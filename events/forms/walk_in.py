@@ -16,7 +16,7 @@ class WalkInForm(ColleagueForm):
     """How she is reached is up to her: she is here already."""
 
     has_to_be_reached = False
-    has_companion = forms.BooleanField(label="Mit Begleitperson", required=False)  # type: ignore[assignment]
+    has_companion = forms.BooleanField(label="Mit Begleitperson", required=False)  # type: ignore[assignment]  # None above takes it away
     is_there = forms.BooleanField(label="Gleich als anwesend vermerken", required=False, initial=True)
     exceed = forms.BooleanField(
         label="Auch über die Grenze hinaus",

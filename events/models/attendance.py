@@ -126,4 +126,4 @@ class Certificate(models.Model):
 
     @property
     def title(self) -> str:
-        return (self.event or self.series).title  # type: ignore[union-attr]
+        return (self.event or self.series).title  # type: ignore[union-attr]  # a constraint: one of the two

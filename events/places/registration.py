@@ -90,18 +90,23 @@ def register(
     registration.bundle = bundle
     if exceed or has_room(event, days, registration.seats):
         registration.standing = Standing.ADMITTED
-    elif event.has_waiting_list and not application.waits:
-        raise TakenMeanwhileError("Der letzte freie Platz ist gerade vergeben worden.")
-    elif event.has_waiting_list:
-        registration.standing, registration.queued_at = Standing.WAITING, registration.registered_at
     else:
-        raise FullError("Leider sind alle Plätze vergeben, und es gibt keine Warteliste.")
+        _queue(registration, event, application)
     _write(registration, event, days, bookings, application)
     if bundle is None:
         notices.registered(registration, position=registration.position)
     if by:
         note(by, "hat jemanden angemeldet", event)
     return Outcome(registration, is_new=True)
+
+
+def _queue(registration: Registration, event: Event, application: Application) -> None:
+    """Nobody waits who has not agreed to."""
+    if not event.has_waiting_list:
+        raise FullError("Leider sind alle Plätze vergeben, und es gibt keine Warteliste.")
+    if not application.waits:
+        raise TakenMeanwhileError("Der letzte freie Platz ist gerade vergeben worden.")
+    registration.standing, registration.queued_at = Standing.WAITING, registration.registered_at
 
 
 def _known(event: Event, application: Application) -> Outcome | None:

@@ -3,7 +3,7 @@
 A proposal that waits for review is exactly such a dictionary; so saving at once and saving later are the same.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Protocol
@@ -102,6 +102,3 @@ def plain(value: Any) -> Any:
     if isinstance(value, str):
         return value.replace("\r\n", "\n").replace("\r", "\n").strip()
     return value
-
-
-Follow = Callable[[Office], None]

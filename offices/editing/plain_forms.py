@@ -49,5 +49,5 @@ class ProfileForm(forms.ModelForm):
         now = self.section.part.read(self.office, self.place)
         return {**now, **self.proposal()} != now
 
-    def save(self) -> None:  # type: ignore[override]
+    def save(self) -> None:  # type: ignore[override]  # goes the way of all sections: no row to hand back
         self.section.apply(self.office, self.proposal(), self.place.pk if self.place else None)

@@ -8,7 +8,6 @@ apostrophe in front; the import takes it off again.
 import csv
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Protocol
 
 from django.db.models import Prefetch
 
@@ -23,10 +22,6 @@ from offices.models import Contact, Office, OfficeQuerySet, OpeningHours, Place,
 CHUNK = 100
 EMPTY: Mapping[str, str] = MappingProxyType({})
 BYTE_ORDER_MARK = "\ufeff"
-
-
-class TextFile(Protocol):
-    def write(self, text: str, /) -> object: ...
 
 
 def with_columns(offices: OfficeQuerySet) -> OfficeQuerySet:
@@ -50,11 +45,6 @@ def row_of(office: Office, vocabulary: Vocabulary, known: Mapping[str, str] = EM
         name: text if text == known.get(name) else canonical_or_raw(name, text, vocabulary)
         for name, text in said.items()
     }
-
-
-def write_csv(offices: OfficeQuerySet, file: TextFile) -> None:
-    for line in csv_lines(offices):
-        file.write(line)
 
 
 def csv_lines(offices: OfficeQuerySet) -> Iterator[str]:

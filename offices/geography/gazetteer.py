@@ -154,7 +154,6 @@ class Gazetteer:
     kreise: tuple[Kreis, ...]
     municipalities: tuple[Municipality, ...]
     postcodes: tuple[Postcode, ...]
-    region_by_code: Mapping[str, Region]
     region_by_slug: Mapping[str, Region]
     kreis_by_ags: Mapping[str, Kreis]
     kreis_by_slug: Mapping[str, Kreis]
@@ -182,7 +181,6 @@ def gazetteer() -> Gazetteer:
         kreise=kreise,
         municipalities=municipalities,
         postcodes=postcodes,
-        region_by_code={region.code: region for region in regions},
         region_by_slug={region.slug: region for region in regions},
         kreis_by_ags={kreis.ags: kreis for kreis in kreise},
         kreis_by_slug={kreis.slug: kreis for kreis in kreise},

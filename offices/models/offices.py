@@ -247,10 +247,6 @@ class Office(models.Model):
         return self.status not in {Status.MERGED, Status.CLOSED}
 
     @property
-    def is_confirmed(self) -> bool:
-        return self.verified_on is not None
-
-    @property
     def language_names(self) -> list[str]:
         return [LANGUAGES[code] for code in self.languages if code in LANGUAGES]
 

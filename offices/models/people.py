@@ -58,9 +58,6 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Still to be accepted."""
         return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=at or timezone.now())
 
-    def expired(self, at: datetime | None = None) -> Self:
-        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__lte=at or timezone.now())
-
     def with_token(self, token: str) -> Self:
         return self.filter(token_hash=hash_of(token))
 

@@ -149,4 +149,4 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
 
 def _own(user: "User") -> MembershipQuerySet:
-    return Membership.objects.filter(user=user).values("office_id")  # type: ignore[return-value]
+    return Membership.objects.filter(user=user).values("office_id")  # type: ignore[return-value]  # for `in` alone

@@ -53,9 +53,6 @@ class ContributionQuerySet(PublishableQuerySet):
     def by_office(self, office: Office) -> Self:
         return self.filter(office=office)
 
-    def by_headquarters(self) -> Self:
-        return self.filter(office=None)
-
     def about(self, slug: str) -> Self:
         """The offer of that name, or any offer of the field of action of that name."""
         topics = Topic.objects.filter(Q(slug=slug) | Q(parent__slug=slug)).values("pk")

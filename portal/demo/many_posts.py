@@ -84,7 +84,7 @@ class _Writer:
         for place in range(self.count):
             yield self._post(self.first_number + place, self.now - YEARS * (1 - place / self.count))
 
-    def topics_of(self, posts: list[Post]) -> list[Post.topics.through]:  # type: ignore[name-defined]
+    def topics_of(self, posts: list[Post]) -> list[Post.topics.through]:  # type: ignore[name-defined]  # Django makes it
         """Of each post one topic, or two."""
         chosen = ((post, self.random.sample(self.topics, self.random.choice((1, 1, 2)))) for post in posts)
         return [Post.topics.through(post_id=post.pk, topic_id=topic) for post, topics in chosen for topic in topics]

@@ -401,6 +401,25 @@ def test_many_threads_get_the_same_answer():
     assert found == [expected] * 8
 
 
-def test_the_library_of_the_index_waits_until_somebody_asks():
-    code = "import sys, core.language.plain_language; sys.exit('textstat' in sys.modules)"
+def test_the_dictionary_of_syllables_waits_until_somebody_asks():
+    code = "import sys, pyphen, core.language.plain_language; sys.exit(bool(pyphen.hdcache))"
     assert run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        # 4 words, none of three syllables, one of more than six letters, two of one syllable
+        ("Wir trinken heute Tee.", 0.1672 * 4 + 0.1297 * 25 - 0.0327 * 50 - 0.875),
+        # "Abend" has two syllables; a hyphen counts for no letter
+        ("Abend-Tee.", 0.1935 * 100 + 0.1672 * 1 + 0.1297 * 100 - 0.875),
+        # sentences of one word count as well
+        ("Gut. Gut. Oma.", 0.1672 * 1 - 0.0327 * 200 / 3 - 0.875),
+    ],
+)
+def test_the_index_is_that_of_the_books(text, year):
+    assert advise(text).index == round(year, 1)
+
+
+def test_a_text_without_words_has_no_index():
+    assert advise("12.11.").index == 0

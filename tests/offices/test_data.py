@@ -140,6 +140,17 @@ def test_a_card_without_website_leads_to_the_page_of_the_portal(read):
     assert card.url.value == f"http://127.0.0.1:8000{office.get_absolute_url()}"
 
 
+@pytest.mark.parametrize("words", ['Komma, Strichpunkt; C:\\Daten "Z"', r"D:\Neu und D:\neu", "😀 שלום" * 20, "Ä" * 90])
+def test_an_address_book_reads_what_was_meant(read, words):
+    office = make_office(words, slug="karte", place={"street": words, "name": words})
+    text = read(f"{office.get_absolute_url()}kontakt.vcf")[0]
+    card = vobject.readOne(text)
+    assert (card.fn.value, card.n.value.family, card.org.value) == (words, words, [words])
+    assert (card.adr.value.street, card.adr.value.extended) == (words, words)
+    assert text.startswith("BEGIN:VCARD\r\nVERSION:3.0\r\n")
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+
+
 # --- hostile content ------------------------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from offices.exchange.columns import COLUMNS
-from offices.exchange.export import csv_lines, row_of, with_columns, write_csv
+from offices.exchange.export import csv_lines, row_of, with_columns
 from offices.exchange.importer import import_rows
 from offices.exchange.table import read
 from offices.exchange.vocabulary import load
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def exported():
     file = io.StringIO()
-    write_csv(Office.objects.alphabetical(), file)
+    file.writelines(csv_lines(Office.objects.alphabetical()))
     return file.getvalue()
 
 
@@ -104,7 +104,7 @@ def test_what_is_for_the_office_alone_does_not_leave_the_house():
     make_office("Alt", successor=hidden)
 
     file = io.StringIO()
-    write_csv(Office.objects.visible(), file)
+    file.writelines(csv_lines(Office.objects.visible()))
     for secret in ("geheim-1", "geheim-2", "Geheime", "Erika", "471 01 77", "Geheimes"):
         assert secret not in file.getvalue()
 

@@ -40,7 +40,6 @@ def test_regions_carry_the_known_codes():
 @pytest.mark.parametrize(
     ("things", "mapping", "key"),
     [
-        (PLACES.regions, PLACES.region_by_code, "code"),
         (PLACES.regions, PLACES.region_by_slug, "slug"),
         (PLACES.kreise, PLACES.kreis_by_ags, "ags"),
         (PLACES.kreise, PLACES.kreis_by_slug, "slug"),

@@ -154,4 +154,4 @@ def rest_read_back(typed: dict[str, Any]) -> list[tuple[str, str]]:
 class ColleagueForm(PersonForm):
     """Who comes instead. Whether somebody accompanies her stays as it was."""
 
-    has_companion = None  # type: ignore[assignment]
+    has_companion = None  # type: ignore[assignment]  # so Django takes a field away

@@ -56,7 +56,7 @@ def _accept_as(request: HttpRequest, found: Invitation) -> HttpResponse:
     if request.method != "POST":
         return _page(request, found, "account")
     try:
-        members.accept(found, user=request.user)  # type: ignore[arg-type]
+        members.accept(found, user=request.user)  # type: ignore[arg-type]  # signed in: the page before has asked
     except members.TeamError:
         return _over(request, found)
     return _welcome(request, found)
