@@ -11,13 +11,13 @@ from core.mail import outbox
 from core.media import stored
 from core.publishing import workflow
 from events.attendance import feedback, figures
-from events.places import offers, recounting
-from events.telling import reminding
 from events.people import retention, unconfirmed
+from events.places import offers, recounting
 from events.planning import changes
+from events.telling import reminding
 from news import incoming
-from offices.upkeep import checks, special_days
 from offices.team import members
+from offices.upkeep import checks, special_days
 from portal.reminders import remind_coordinators
 
 SECOND, MINUTE, HOUR, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

@@ -22,8 +22,8 @@ from xml.sax import SAXException, handler, make_parser, xmlreader
 import nh3
 from feedparser.api import LooseFeedParser, StrictFeedParser  # type: ignore[import-untyped]
 
-from core.web.feed_dates import is_ours, read_moment
 from core.traces import trace
+from core.web.feed_dates import is_ours, read_moment
 
 logger = logging.getLogger(__name__)
 

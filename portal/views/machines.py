@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from core.mail import outage
 from core import storage
+from core.mail import outage
 from core.traces import trace
 from portal import background
 

@@ -12,10 +12,10 @@ import pytest
 from django.core.mail import EmailMessage
 from django.utils.module_loading import import_string
 
-from core.web import feeds
 from core import logs, traces
 from core.mail.carrier import Carrier
 from core.mail.smtp import InDoubtError
+from core.web import feeds
 
 ADDRESS = "erika.mustermann@example.org"
 HERE = "tests/core/test_traces.py"

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from core.models import Message, Sending
 from core.mail.outbox import post
+from core.models import Message, Sending
 from portal import last_runs
 from portal.background import standing_still
 from portal.duties import DUTIES

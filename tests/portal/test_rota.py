@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from core.logs import LINE, Discreet
-from core.models import Message, MessageState
 from core.mail.outbox import post
+from core.models import Message, MessageState
 from portal.duties import stopping
 from portal.worker import LostLockError, Rota, run_once
 from tests.factories import BERLIN

@@ -14,8 +14,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
-from core.models import Message
 from core.mail.outbox import post
+from core.models import Message
 from portal import lock, worker
 from portal.duties import stopping
 from tests.mailserver import MailServer
