@@ -131,7 +131,7 @@ class ContentKind:
 
     def managed_by(self, user: Any) -> models.QuerySet[Any]:
         """What this person may write."""
-        managed: models.QuerySet[Any] = self.model.objects.managed_by(user)  # type: ignore[attr-defined]
+        managed: models.QuerySet[Any] = self.model.objects.managed_by(user)  # type: ignore[attr-defined]  # of its own query set
         return managed
 
     def may_release(self, user: Any, thing: Publishable) -> bool:

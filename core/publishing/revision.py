@@ -85,7 +85,7 @@ def once_per_revision(function: Callable[P, T]) -> Callable[P, T]:
         key = (function, args, tuple(sorted(kwargs.items())))
         number = current()
         if (found := _find(key, number)) is not _NOTHING:
-            return found  # type: ignore[return-value]
+            return found  # type: ignore[return-value]  # kept under the function that gave it
         result = function(*args, **kwargs)
         _keep(key, number, result)
         return result
@@ -110,9 +110,9 @@ def each_once_per_revision(
                 found[key] = computed.get(key, _NOTHING)
                 if key in computed:
                     _keep((function, key, rest), number, computed[key])
-        return {key: result for key, result in found.items() if result is not _NOTHING}  # type: ignore[misc]
+        return {key: result for key, result in found.items() if result is not _NOTHING}  # type: ignore[misc]  # as above
 
-    return kept  # type: ignore[return-value]
+    return kept  # type: ignore[return-value]  # the same signature, wrapped
 
 
 def _find(key: tuple[object, ...], number: int) -> object:

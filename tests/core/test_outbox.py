@@ -10,10 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from core.mail import outbox
 from core.mail.console import EmailBackend
-from core.mail.outbox import HeaderError, post
+from core.mail.outbox import DecidedError, HeaderError, post
 from core.mail.smtp import BrokenOffError, DeferredError, InDoubtError, RefusedError, ServerError
 from core.models import Message, MessageState
-from core.publishing.states import WrongStateError
 from tests.factories import BERLIN
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=BERLIN)
@@ -378,7 +377,7 @@ def test_a_mail_known_to_have_arrived_is_marked_as_sent(state):
 @pytest.mark.parametrize("state", [MessageState.SENT, MessageState.SENDING])
 def test_there_is_nothing_to_decide_about_other_mails(verb, state):
     message = settled(state)
-    with pytest.raises(WrongStateError):
+    with pytest.raises(DecidedError):
         verb(message)
     message.refresh_from_db()
     assert message.state == state
@@ -388,7 +387,7 @@ def test_of_two_people_one_decides():
     message = settled(MessageState.IN_DOUBT)
     copy = Message.objects.get(pk=message.pk)
     outbox.mark_as_sent(message)
-    with pytest.raises(WrongStateError):
+    with pytest.raises(DecidedError):
         outbox.send_again(copy)
 
 
@@ -426,7 +425,7 @@ def test_a_waiting_mail_is_never_forgotten():
 def test_a_forgotten_mail_cannot_be_sent_again():
     message = settled(MessageState.FAILED)
     outbox.forget_old(NOW + timedelta(days=181))
-    with pytest.raises(WrongStateError):
+    with pytest.raises(DecidedError):
         outbox.send_again(message)
 
 

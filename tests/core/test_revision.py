@@ -63,7 +63,8 @@ def test_saving_and_deleting_anything_published_counts(model):
 
 def test_the_list_of_what_is_published_is_complete():
     assert {model.__name__ for model in PUBLISHED} == {
-        model.__name__ for model in (Office, Contact, Provider, Provision, Place, OpeningHours, HoursException, Topic)
+        model.__name__
+        for model in (Office, Contact, Provider, Provision, Place, OpeningHours, HoursException, Topic, Need)
     }
 
 

@@ -106,7 +106,7 @@ def test_a_feed_that_breaks_the_parser_leaves_a_line(monkeypatch, caplog):
     monkeypatch.setattr(feeds, "_read_strictly", stumble)
     with pytest.raises(feeds.FeedError):
         feeds.read_feed(b"<rss version='2.0'><channel></channel></rss>", "https://example.org/rss")
-    assert re.search(rf"A feed cannot be read: ZeroDivisionError in core/feeds\.py:\d+ > {HERE}:\d+", caplog.text)
+    assert re.search(rf"A feed cannot be read: ZeroDivisionError in core/web/feeds\.py:\d+ > {HERE}:\d+", caplog.text)
     assert ADDRESS not in caplog.text
 
 
@@ -116,7 +116,7 @@ def test_a_way_to_send_that_fails_unforeseen_leaves_a_line(settings, monkeypatch
     monkeypatch.setattr(carrier._backend, "send_messages", lambda _: raise_deep_inside(0))
     with pytest.raises(InDoubtError):
         carrier.carry(EmailMessage("Neu", "…", "portal@example.org", [ADDRESS]))
-    assert re.search(rf"A mail is in doubt: ValueError in core/carrier\.py:\d+ > .*{HERE}:\d+", caplog.text)
+    assert re.search(rf"A mail is in doubt: ValueError in core/mail/carrier\.py:\d+ > .*{HERE}:\d+", caplog.text)
     assert ADDRESS not in caplog.text
 
 
