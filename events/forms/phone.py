@@ -3,6 +3,7 @@
 Whoever sits at the desk has signed in, so no trap and no clock tells programs from people here.
 """
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,7 +11,8 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 from events.forms.participants import ExceedForm, without_suggestions
-from events.forms.registration.form import CHECK, PERSON, PROGRAMME, RegistrationForm, draw
+from events.forms.registration.form import CHECK, PERSON, PROGRAMME, draw
+from events.forms.registration.one_event import EventRegistrationForm
 from events.forms.registration.person import PersonForm
 from events.forms.registration.programme import ProgrammeForm, draw_rest
 from events.models import Event, Source
@@ -79,18 +81,6 @@ class DeskProgrammeForm(ProgrammeForm):
         return draw_rest(self)
 
 
-class DeskRegistrationForm(RegistrationForm):
-    """The steps of the public form, filled in by somebody of the desk."""
-
-    labels: ClassVar = {PERSON: "Wer kommt?", PROGRAMME: "Was wird gewählt?", CHECK: "Vorlesen und anmelden"}
-    person_form: ClassVar = DeskPersonForm
-    programme_form: ClassVar = DeskProgrammeForm
-
-    @property
-    def person_fields(self) -> SafeString:
-        return draw(self.person)
-
-
 class SourceForm(forms.Form):
     source = forms.ChoiceField(
         label="Wie kommt die Anmeldung zu Ihnen?",
@@ -107,12 +97,21 @@ class SourceForm(forms.Form):
         return Source(sent) if sent in dict(WAYS) else Source.PHONE
 
 
-class PhoneForm(DeskRegistrationForm):
-    """How the registration came in travels along from page to page."""
+class PhoneForm(EventRegistrationForm):
+    """The steps of the public form, filled in by somebody of the desk. How the registration came in travels along."""
+
+    person_form: ClassVar = DeskPersonForm
+    programme_form: ClassVar = DeskProgrammeForm
+    labels: ClassVar = {PERSON: "Wer kommt?", PROGRAMME: "Was wird gewählt?", CHECK: "Vorlesen und anmelden"}
 
     def __init__(self, event: Event, data: QueryDict | None = None) -> None:
         super().__init__(event, data)
         self.source, self.exceed = SourceForm(data), ExceedForm(data)
+
+    @property
+    def person_fields(self) -> SafeString:
+        """Worded otherwise than those that are kept for visitors."""
+        return draw(self.person)
 
     @property
     def exceeds(self) -> bool:
@@ -120,6 +119,6 @@ class PhoneForm(DeskRegistrationForm):
         ticked = self.exceed.is_valid() and bool(self.exceed.cleaned_data["exceed"])
         return ticked and not self.envelope.waits
 
-    def travelling(self, page: str) -> SafeString:
-        sent = super().travelling(page)
-        return sent if page == PERSON else sent + self.hidden(["source"])
+    def elsewhere(self, page: str) -> Iterable[str]:
+        names = super().elsewhere(page)
+        return names if page == PERSON else [*names, "source"]

@@ -18,6 +18,7 @@ from events.places import registration as use_cases
 from events.places.offered import offered
 from events.views.desk.documents import pdf_response
 from events.views.links import ACT, BOTH, LOOK, by_link
+from events.views.sent_forms import carry_out, sent
 
 
 def frame(registration: Registration, *here: str) -> dict[str, Any]:
@@ -57,15 +58,10 @@ def change(request: HttpRequest, registration: Registration) -> HttpResponse:
     if not page.may_change:
         return render(request, "events/personal/too_late.html", frame(registration, "Wahl ändern"))
     choices = offered(registration.event)
-    form = ProgrammeForm(choices, request.POST if request.method == "POST" else None)
+    form = ProgrammeForm(choices, sent(request))
     form.initial = initial_of(registration, choices)
-    if request.method == "POST" and form.is_valid():
-        try:
-            use_cases.change(registration, choice=form.choice)
-        except use_cases.RegistrationError as error:
-            form.add_error(None, str(error))
-        else:
-            return redirect(registration)
+    if carry_out(form, lambda: use_cases.change(registration, choice=form.choice)):
+        return redirect(registration)
     return render(request, "events/personal/change.html", {**frame(registration, "Wahl ändern"), "form": form})
 
 

@@ -14,6 +14,7 @@ from events.people.personal_page import PersonalPage
 from events.places import registration as use_cases
 from events.views.links import BOTH, LOOK, by_link
 from events.views.personal import frame
+from events.views.sent_forms import carry_out, sent
 
 HAND_OVER = "Wer kommt an Ihrer Stelle?"
 
@@ -23,14 +24,9 @@ def hand_over(request: HttpRequest, registration: Registration) -> HttpResponse:
     """The old link stops working, so what comes after it is a page for everybody."""
     if not PersonalPage(registration).may_hand_over:
         return render(request, "events/personal/too_late.html", frame(registration, HAND_OVER))
-    form = ColleagueForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            use_cases.hand_over(registration, form.person)
-        except use_cases.RegistrationError as error:
-            form.add_error(None, str(error))
-        else:
-            return redirect("events:handed_over")
+    form = ColleagueForm(sent(request))
+    if carry_out(form, lambda: use_cases.hand_over(registration, form.person)):
+        return redirect("events:handed_over")
     words = {**frame(registration, HAND_OVER), "form": form, "office_suggestions": office_suggestions()}
     return render(request, "events/personal/hand_over.html", words)
 

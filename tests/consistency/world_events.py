@@ -13,8 +13,8 @@ from events.places import bundles
 from events.places.applications import SupportWish
 from events.places.registration import cancel
 from events.planning.steps import call_off
-from events.views import registering_series
-from events.views.registering import DONE
+from events.views.registering.one_event import DONE
+from events.views.registering.series import done_token
 from tests.events_factories import (
     make_application,
     make_event,
@@ -100,6 +100,6 @@ def _add_what_visitors_see(things, coordinator) -> None:
     things.public_series = Series.objects.create(title="Lernlabor", slug=f"reihe-{things.office.slug}")
     module = make_event(office=things.office, by=coordinator, series=things.public_series, number=1)
     booked = bundles.register_for_modules([module], make_application())
-    things.bundle_token = registering_series.done_token(booked.registrations[0].bundle)
+    things.bundle_token = done_token(booked.registrations[0].bundle)
     things.event_picture = make_event_picture(things.event)
     things.event_document = make_item_document(things.event.days.first().items.first())

@@ -10,7 +10,7 @@ from events.models import Day, Event, ItemKind, Registration, Series, Standing
 from events.places import bundles
 from events.places import registration as use_cases
 from events.planning.steps import call_off, postpone
-from events.views.registering_series import done_token
+from events.views.registering.series import done_token
 from tests.events.visitors import address, send, text, typed
 from tests.events_factories import make_application, make_event, make_item, make_person, register
 from tests.reading import Page

@@ -139,7 +139,7 @@ class PlaceForm(SectionForm):
         return postcode
 
 
-class RegistrationForm(SectionForm):
+class RegistrationSettingsForm(SectionForm):
     """How people register, until when, and what is kept of it how long."""
 
     opens_on = GermanDateField(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from events.people.participants import own_line
 from events.places import registration as use_cases
 from events.places.offered import offered
 from events.places.quotas import places_left
+from events.views.sent_forms import carry_out, sent
 from offices.models import Office
 from offices.publishing import desk
 
@@ -75,18 +76,15 @@ def _open_to(request: MemberRequest) -> Any:
 def register(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     office = _own_office(request, slug)
     event = get_object_or_404(_open_to(request).select_related("office"), pk=pk)
-    form = NewStaffForm(office, offered(event), request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            use_cases.expect_open(event)
-            outcome = use_cases.register(
-                event=event, application=form.application, source=Source.OFFICE, by=request.user
-            )
-        except use_cases.RegistrationError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _said(outcome, office))
-            return redirect("events:own_people", office.slug)
+    form = NewStaffForm(office, offered(event), sent(request))
+
+    def do() -> use_cases.Outcome:
+        use_cases.expect_open(event)
+        return use_cases.register(event=event, application=form.application, source=Source.OFFICE, by=request.user)
+
+    if outcome := carry_out(form, do):
+        messages.success(request, _said(outcome, office))
+        return redirect("events:own_people", office.slug)
     left = places_left(event, office)
     context = _frame(office, "Jemanden anmelden") | {"form": form, "event": event, "left": left}
     return render(request, "events/desk/own_people/register.html", context)
@@ -118,18 +116,9 @@ def cancel(request: MemberRequest, slug: str, number: int) -> HttpResponse:
 def hand_over(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     office = _own_office(request, slug)
     person = _person(office, number)
-    form = StaffForm(office, _sent(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            use_cases.hand_over(person, form.person, by=request.user)
-        except use_cases.RegistrationError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, "Der Platz ist weitergegeben. Beide bekommen Bescheid.")
-            return redirect("events:own_people", office.slug)
+    form = StaffForm(office, sent(request))
+    if carry_out(form, lambda: use_cases.hand_over(person, form.person, by=request.user)):
+        messages.success(request, "Der Platz ist weitergegeben. Beide bekommen Bescheid.")
+        return redirect("events:own_people", office.slug)
     context = _frame(office, "Vertretung schicken") | {"person": person, "event": person.event, "form": form}
     return render(request, "events/desk/own_people/hand_over.html", context)
-
-
-def _sent(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None

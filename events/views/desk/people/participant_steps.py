@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -23,6 +23,7 @@ from events.places import registration as use_cases
 from events.places.offered import offered
 from events.views.desk.people.participants import frame_of_person, person_at_desk
 from events.views.links import ACT, BOTH
+from events.views.sent_forms import carry_out, sent
 
 View = Callable[[MemberRequest, Event, Registration], HttpResponse]
 TOO_LATE = "Diese Anmeldung ist beendet, oder die Veranstaltung ist vorbei. Daran lässt sich nichts mehr ändern."
@@ -45,11 +46,6 @@ def step(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
         return guarded
 
     return decorate
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    """What was sent, be it nothing but a press on the button."""
-    return request.POST if request.method == "POST" else None
 
 
 @step(*BOTH)
@@ -177,12 +173,7 @@ def _done(
     person: Registration,
 ) -> HttpResponse | None:
     """Back to the person's page once it is done; nothing while the form has to be shown, with what is wrong."""
-    if request.method != "POST" or not form.is_valid():
-        return None
-    try:
-        do()
-    except use_cases.RegistrationError as error:
-        form.add_error(None, str(error))
+    if not carry_out(form, do):
         return None
     messages.success(request, sentence)
     return redirect("events:participant", event.pk, person.pk)
