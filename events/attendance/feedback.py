@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.core import signing
 from django.db import transaction
@@ -11,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from events.models import About, Attendance, Event, Feedback, Notice, Registration
+from events.models import About, Attendance, Event, Feedback, Notice, Registration, RegistrationQuerySet
 from events.models.results import BEST, WORST
 from events.telling import notices
 
@@ -76,7 +75,7 @@ def _ask(pk: int) -> bool:
     return True
 
 
-def _those_who_came() -> Any:
+def _those_who_came() -> RegistrationQuerySet:
     return Registration.objects.named().filter(Exists(Attendance.objects.filter(registration=OuterRef("pk"))))
 
 

@@ -11,7 +11,18 @@ from django.utils import timezone
 
 from core.language.dates import long_date
 from events.attendance.scope import minutes_of
-from events.models import Attendance, Certificate, Event, Feedback, Function, Item, ItemKind, Standing
+from events.models import (
+    Attendance,
+    Certificate,
+    Event,
+    EventQuerySet,
+    Feedback,
+    Function,
+    Item,
+    ItemKind,
+    RegistrationQuerySet,
+    Standing,
+)
 from events.models import Figures as FiguresRow
 from offices.gazetteer import gazetteer
 from offices.models import Office
@@ -137,7 +148,7 @@ def _people(event: Event) -> dict[str, Any]:
 _ATTENDED = Q(pk__in=Attendance.objects.values("registration"))
 
 
-def _came(event: Event) -> Any:
+def _came(event: Event) -> RegistrationQuerySet:
     """Where nobody was marked, who had a place: for the question which towns were reached."""
     came = event.registrations.filter(_ATTENDED)
     return came if came.exists() else event.registrations.coming()
@@ -188,12 +199,12 @@ def year_of(event: Event) -> int:
     return timezone.localtime(event.starts_at).year if event.starts_at else timezone.localdate().year
 
 
-def events_of(year: int) -> Any:
+def events_of(year: int) -> EventQuerySet:
     """What took place in that year and is over, in the order of the calendar; no funder has paid for an example."""
     return _reported().filter(starts_at__year=year).soonest_first()
 
 
-def _reported() -> Any:
+def _reported() -> EventQuerySet:
     return Event.objects.published().taking_place().past().exclude(is_sample=True)
 
 

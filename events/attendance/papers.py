@@ -1,7 +1,7 @@
 """What is printed: lists, badges, certificates and figures. Each is one Typst document, however many pages it has."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -87,7 +87,7 @@ def certificates(found: Iterable[Certificate], *, at: datetime) -> bytes:
     return render("certificates", data, at=at)
 
 
-def _certificate(row: Certificate, topics: dict[int, list[str]], days: dict[int, list[Any]]) -> dict[str, Any]:
+def _certificate(row: Certificate, topics: dict[int, list[str]], days: dict[int, list[date]]) -> dict[str, Any]:
     key = row.registration_id or 0
     thing: Event | Series | None = row.event or row.series
     office = thing.office if thing else None
@@ -106,7 +106,7 @@ def _certificate(row: Certificate, topics: dict[int, list[str]], days: dict[int,
     }
 
 
-def _event_facts(event: Event | None, days: list[Any]) -> list[list[str]]:
+def _event_facts(event: Event | None, days: list[date]) -> list[list[str]]:
     if event is None:
         return []
     where = ", ".join([*event.address, "online"] if event.mode == "beides" else event.address) or event.where
@@ -146,9 +146,9 @@ def _workshops(keys: Iterable[int | None]) -> dict[int, list[str]]:
     return found
 
 
-def _days(keys: Iterable[int | None]) -> dict[int, list[Any]]:
+def _days(keys: Iterable[int | None]) -> dict[int, list[date]]:
     marks = Attendance.objects.of_days().filter(registration__in=[key for key in keys if key])
-    found: dict[int, list[Any]] = {}
+    found: dict[int, list[date]] = {}
     for registration, day in marks.order_by("day__date").values_list("registration", "day__date"):
         found.setdefault(registration, []).append(day)
     return found

@@ -7,8 +7,9 @@ what was assigned by hand stays in any case.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -192,7 +193,7 @@ def _groups(event: Event, released: Collection[int]) -> list[_Group]:
     return [_Group(people[key], slot, tuple(found[key, slot]), key in released) for key, slot in keys]
 
 
-def _when(booking: Booking) -> tuple[Any, ...]:
+def _when(booking: Booking) -> tuple[date, str]:
     return booking.item.day.date, str(booking.item.starts or "")
 
 

@@ -50,11 +50,11 @@ def main_place(office: Office) -> Place | None:
 # --- from the office ------------------------------------------------------------------------------------------
 
 
-def _main(name: str, default: Any = "") -> Callable[[Office], Any]:
+def _main(name: str, default: Any = "") -> Callable[[Office], Any]:  # Any: each column has its own kind
     return lambda office: getattr(main_place(office), name, default)
 
 
-def _own(name: str) -> Callable[[Office], Any]:
+def _own(name: str) -> Callable[[Office], Any]:  # Any: each column has its own kind
     return lambda office: getattr(office, name)
 
 
@@ -143,11 +143,11 @@ VALUE_OF: dict[str, Callable[[Office], Any]] = {
 # --- into the draft -------------------------------------------------------------------------------------------
 
 
-def _put_office(name: str) -> Callable[[Draft, Any], None]:
+def _put_office(name: str) -> Callable[[Draft, Any], None]:  # Any: each column has its own kind
     return lambda draft, value: draft.set_office(**{name: value})
 
 
-def _put_main(name: str) -> Callable[[Draft, Any], None]:
+def _put_main(name: str) -> Callable[[Draft, Any], None]:  # Any: each column has its own kind
     return lambda draft, value: draft.set_main(**{name: value})
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.guards import MemberRequest, member_required
 from core.web.paging import paginate
 from events.forms.own_people import NewStaffForm, StaffForm
-from events.models import Booking, Event, Registration, Source
+from events.models import Booking, Event, EventQuerySet, Registration, Source
 from events.people.participants import own_line
 from events.places import registration as use_cases
 from events.places.offered import offered
@@ -67,7 +67,7 @@ def events(request: MemberRequest, slug: str) -> HttpResponse:
     )
 
 
-def _open_to(request: MemberRequest) -> Any:
+def _open_to(request: MemberRequest) -> EventQuerySet:
     return Event.objects.visible_to(request.user).open()
 
 
@@ -131,5 +131,5 @@ def hand_over(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "events/desk/own_people/hand_over.html", context)
 
 
-def _sent(request: HttpRequest) -> Any:
+def _sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
