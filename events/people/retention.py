@@ -131,7 +131,7 @@ def not_deleted() -> EventQuerySet:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class KeptLine:
     """One kind of data of one event: of how many people, and until when it is kept."""
 
     what: str
@@ -142,7 +142,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Left:
     event: Event
-    lines: list[Line]
+    lines: list[KeptLine]
     is_late: bool  # the worker should have deleted something by now
 
 
@@ -150,9 +150,9 @@ def left(event: Any, at: datetime | None = None) -> Left:  # Any: an event with 
     """Of an event read by `not_deleted`. What nobody has is left out."""
     now = at or timezone.now()
     lines = [
-        Line("Unterstützung und Essen", event.people_support, support_until(event)),
-        Line("Warteliste, Abmeldungen, unbestätigte Anmeldungen", event.people_waiting, waiting_until(event)),
-        Line("Namen, Adressen, Bemerkungen, Nachrichten", event.people_named, named_until(event)),
+        KeptLine("Unterstützung und Essen", event.people_support, support_until(event)),
+        KeptLine("Warteliste, Abmeldungen, unbestätigte Anmeldungen", event.people_waiting, waiting_until(event)),
+        KeptLine("Namen, Adressen, Bemerkungen, Nachrichten", event.people_named, named_until(event)),
     ]
     found = [line for line in lines if line.people]
     return Left(event, found, any(_over(line.until, now - LATE_AFTER) for line in found))

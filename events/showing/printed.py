@@ -12,7 +12,7 @@ from core.media.pdf import render
 from core.media.qr_codes import qr_code
 from core.richtext import text_of
 from events.models import Event, ItemKind, Speaker, Stage
-from events.showing.invitation import Line, programme_of
+from events.showing.invitation import ProgrammeLine, programme_of
 from events.showing.wording import event_dates
 
 STRIPS = 8
@@ -27,7 +27,7 @@ def programme(event: Event, *, telephone: str, at: datetime) -> bytes:
     return render("programme", _head(event, telephone) | {"days": days}, at=at)
 
 
-def _item(line: Line) -> dict[str, Any]:
+def _item(line: ProgrammeLine) -> dict[str, Any]:
     item = line.item
     return {
         "hours": item.hours,

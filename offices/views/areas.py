@@ -10,7 +10,7 @@ from offices.cards import cards
 from offices.directory import offices_per_kreis, served
 from offices.gazetteer import gazetteer
 from offices.models import Office
-from offices.ranking import nearest
+from offices.ranking import nearest_offices
 from offices.search import NEAREST
 
 
@@ -72,7 +72,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404("Diesen Ort gibt es in Nordrhein-Westfalen nicht.")
     offices = Office.objects.listed()
     paging = paginate(request, offices.serving(town.ags).alphabetical().keys())
-    closest = [] if paging.total else cards(nearest(offices, town.point, NEAREST))
+    closest = [] if paging.total else cards(nearest_offices(offices, town.point, NEAREST))
     context = {
         "nav": "municipalities",
         "trail": _trail((town.kreis.label, reverse("offices:kreis", args=[town.kreis.slug])), (town.name, "")),

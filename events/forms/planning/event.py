@@ -119,7 +119,7 @@ class PlaceForm(SectionForm):
         return postcode
 
 
-class RegistrationForm(SectionForm):
+class RegistrationRulesForm(SectionForm):
     """How people register, until when, and what is kept of it how long."""
 
     opens_on = GermanDateField(

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 
 from core.richtext import RichTextField, text_of
-from events.forms.planning.event import PlaceForm, RegistrationForm, SectionForm, WordsForm
+from events.forms.planning.event import PlaceForm, RegistrationRulesForm, SectionForm, WordsForm
 from events.models import Event
 
 
@@ -46,7 +46,7 @@ SECTIONS = {
             "anmeldung",
             "Anmeldung",
             "Wie viele können kommen, und bis wann melden sie sich an?",
-            RegistrationForm,
+            RegistrationRulesForm,
             "events/desk/planning/sections/anmeldung.html",
         ),
     )
