@@ -2,7 +2,6 @@
 no account_signup, because people come by invitation."""
 
 from collections.abc import Callable
-from typing import Any
 
 from allauth.account import views as account
 from allauth.mfa.base import views as factor
@@ -10,13 +9,14 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from allauth.usersessions import views as devices
+from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.cache import never_cache
 
 from accounts import views
 
 
-def page(route: str, view: Callable[..., Any], name: str) -> URLPattern:
+def page(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
     """No page of an account is kept by a browser or on the way there."""
     return path(route, never_cache(view), name=name)
 

@@ -11,7 +11,7 @@ import django
 
 django.setup()
 
-from django.db.models import Count  # noqa: E402
+from django.db.models import Count, QuerySet  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from accounts.models import User  # noqa: E402
@@ -76,7 +76,7 @@ def _two_places_at_once(event: Event) -> int:
     return places.values("pk", "bookings__slot").annotate(often=Count("bookings")).filter(often__gt=1).count()
 
 
-def _written_to(event: Event) -> Any:
+def _written_to(event: Event) -> QuerySet[Notice, Any]:
     notices = Notice.objects.filter(registration__event=event, about="Anmeldung", message__isnull=False)
     return notices.values("registration")
 

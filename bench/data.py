@@ -37,7 +37,7 @@ class Database:
     def command(self, *arguments: str) -> "Run":
         return _run([python_of(self.root), "manage.py", *arguments], environment(self.data_dir, self.url), self.root)
 
-    def inside(self, module: str, *words: str) -> Any:
+    def inside(self, module: str, *words: str) -> Any:  # Any: JSON
         """What that module writes as JSON, in a process that sees this database."""
         done = subprocess.run(
             [python_of(self.root), "-m", module, *words],

@@ -57,4 +57,4 @@ def _directories(databases: list[Database], facts: list[dict[str, Facts]], effor
 
 
 def _loads(server: Server, facts: dict[str, Facts], seconds: int) -> dict[str, load.Load]:
-    return {page.key: load.measure(server.port, facts[page.key].path, seconds) for page in PAGES if seconds}
+    return {page.key: load.measure_load(server.port, facts[page.key].path, seconds) for page in PAGES if seconds}

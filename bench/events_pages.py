@@ -29,11 +29,11 @@ PAIRS = (("small", "large"), ("form", "form_large"))
 
 
 @dataclass(frozen=True, slots=True)
-class Targets:
+class EventTargets:
     growth: float = 1.2  # from few to many registrations, in the same run
     certificates_seconds: float = 20
     people_seconds: float = 3
     people_mb: float = 200
 
 
-TARGETS = Targets()
+TARGETS = EventTargets()

@@ -20,7 +20,7 @@ def is_available() -> bool:
     return shutil.which("wrk") is not None
 
 
-def measure(port: int, path: str, seconds: int) -> Load:
+def measure_load(port: int, path: str, seconds: int) -> Load:
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "20s", "--latency"]
     command += ["-H", "Accept-Encoding: gzip", f"http://127.0.0.1:{port}{path}"]
     return parse(subprocess.run(command, capture_output=True, text=True, check=True).stdout)

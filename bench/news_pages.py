@@ -45,10 +45,10 @@ COLD_PAGES = (PLAIN, *(page for page in PUBLIC_PAGES if not page.asks_again))
 
 
 @dataclass(frozen=True, slots=True)
-class Targets:
+class PostTargets:
     growth: float = 1.5  # from 1,000 to 100,000 posts, in the same run
     web_mb: float = 120
     fill_seconds: float = 120
 
 
-TARGETS = Targets()
+TARGETS = PostTargets()

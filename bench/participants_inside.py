@@ -17,7 +17,7 @@ PEOPLE, TITLE = 10_000, "Fachtag"
 CHUNK = 1_000
 
 
-def fill() -> None:
+def fill_people() -> None:
     """As large as a row gets: every field filled, two days, two workshops of each."""
     from accounts.models import User
     from events.models import Booking, Day, Event, Item, ItemKind, Registration
@@ -77,4 +77,4 @@ def xlsx() -> None:
 
 if __name__ == "__main__":
     django.setup()
-    {"fill": fill, "xlsx": xlsx}[sys.argv[1]]()
+    {"fill": fill_people, "xlsx": xlsx}[sys.argv[1]]()

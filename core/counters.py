@@ -8,6 +8,7 @@ from typing import Any
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connections, router
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 
@@ -34,7 +35,7 @@ class Counters(DatabaseCache):
             )
             return bool(cursor.rowcount)
 
-    def _make_room(self, alias: str, cursor: Any, table: str, now: datetime) -> None:
+    def _make_room(self, alias: str, cursor: CursorWrapper, table: str, now: datetime) -> None:
         cursor.execute(f"SELECT COUNT(*) FROM {table}")  # noqa: S608 (our own name)
         if (number := cursor.fetchone()[0]) > self._max_entries:
             self._cull(alias, cursor, now, number)  # type: ignore[attr-defined]  # as Django's own code does

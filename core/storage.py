@@ -3,7 +3,7 @@
 import errno
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from math import inf
 from typing import Any, Final
@@ -68,7 +68,7 @@ class _Line:
         self._is_stuck = False
 
     @contextmanager
-    def place(self, until: float = inf) -> Any:
+    def place(self, until: float = inf) -> Iterator[None]:
         """Raises BusyError, at `until` (of the monotonic clock) at the latest."""
         while not self._places.acquire(timeout=LOOK_AGAIN):
             now = time.monotonic()
@@ -105,7 +105,7 @@ class Deadline:
 
 
 @contextmanager
-def at_most(seconds: float) -> Any:
+def at_most(seconds: float) -> Iterator[None]:
     """Within it, writing on SQLite waits so long at most, in all."""
     before = getattr(_request, "until", None)
     _request.until = min(before or inf, time.monotonic() + seconds)
@@ -116,7 +116,9 @@ def at_most(seconds: float) -> Any:
         _request.until = before
 
 
-def _wait(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+def _wait(  # Any: what Django's wrapper gets, and gives
+    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
     if not sql.startswith(WRITES) or (context["connection"].in_atomic_block and not sql.startswith("BEGIN")):
         return execute(sql, params, many, context)
     with _line.place(_request.until):

@@ -14,7 +14,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from django.utils.html import escape
 
 from core.publishing.revision import once_per_revision
-from core.web.json_feed import CONTENT_TYPE, Item, json_feed
+from core.web.json_feed import CONTENT_TYPE, FeedItem, json_feed
 from news.linked_data import own_address
 from news.lists import EVERYTHING, Question, keys
 from news.models import Post
@@ -132,10 +132,10 @@ def _json(channel: Channel) -> str:
     return DjangoJSONEncoder(ensure_ascii=False).encode(feed)
 
 
-def _items(channel: Channel) -> Iterator[Item]:
+def _items(channel: Channel) -> Iterator[FeedItem]:
     for post in channel.posts:
         address = own_address(post)
-        yield Item(
+        yield FeedItem(
             identity=address,
             url=address,
             title=post.title,

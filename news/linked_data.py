@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 
 from core.web.linked_data import data_block
-from news.models import Post
+from news.models import Post, PostPicture
 
 
 def own_address(post: Post) -> str:
@@ -41,6 +41,6 @@ def _author(post: Post) -> dict[str, str]:
     return author
 
 
-def _image(picture: Any) -> str:
+def _image(picture: PostPicture) -> str:
     width, _ = picture.usual_size
     return f"{settings.BASE_URL}{picture.address(width, 'jpeg')}"

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
-from typing import Any, overload
+from typing import TypeAlias, cast, overload
 
-from django.db.models import Count, Value
+from django.db.models import Count, QuerySet, Value
 from django.utils import timezone
 
 from core.language.dates import MONTHS
@@ -75,7 +76,7 @@ class Found(Sequence[int]):
     @overload
     def __getitem__(self, part: slice) -> Sequence[int]: ...
 
-    def __getitem__(self, part: int | slice) -> Any:
+    def __getitem__(self, part: int | slice) -> int | Sequence[int]:
         if isinstance(part, slice):
             return keys(self.question, part.start or 0, len(self) if part.stop is None else part.stop)
         return keys(self.question, part, part + 1)[0]
@@ -95,6 +96,9 @@ class Month:
         return MONTHS[self.month - 1]
 
 
+_Counts: TypeAlias = QuerySet[Post, dict[str, int]]  # of one month, or of several
+
+
 @once_per_revision
 def months() -> tuple[Month, ...]:
     """Those in which something appeared, newest first. The index counts month by month, so that no day of a hundred
@@ -103,13 +107,13 @@ def months() -> tuple[Month, ...]:
     days = public.newest_first().values_list("published_at", flat=True)
     if (newest := days.first()) is None:
         return ()
-    oldest = days.reverse().first()
+    oldest = days.reverse().first() or newest
     counts = [_count(public, number) for number in range(_number(oldest), _number(newest) + 1)]
     found = [Month(row["year"], row["in_month"], row["count"]) for part in _portions(counts) for row in part]
     return tuple(sorted(found, key=lambda month: (-month.year, -month.month)))
 
 
-def _portions(counts: list[Any]) -> Iterator[Any]:
+def _portions(counts: list[_Counts]) -> Iterator[_Counts]:
     """One question for a whole lot of months; SQLite takes five hundred at once, which is forty years."""
     for begin in range(0, len(counts), MOST_AT_ONCE):
         first, *rest = counts[begin : begin + MOST_AT_ONCE]
@@ -120,15 +124,14 @@ def years() -> list[tuple[int, list[Month]]]:
     return [(year, list(of_year)) for year, of_year in groupby(months(), lambda month: month.year)]
 
 
-def _number(moment: Any) -> int:
+def _number(moment: datetime) -> int:
     """Months since the year 0, as clocks go in Germany."""
     day = timezone.localdate(moment)
     return day.year * 12 + day.month - 1
 
 
-def _count(public: PostQuerySet, number: int) -> Any:
+def _count(public: PostQuerySet, number: int) -> _Counts:
     year, month = number // 12, number % 12 + 1
     posts = public.in_month(year, month).order_by().values("state")  # one state, so one row, or none
-    return posts.annotate(year=Value(year), in_month=Value(month), count=Count("pk")).values(
-        "year", "in_month", "count"
-    )
+    counted = posts.annotate(year=Value(year), in_month=Value(month), count=Count("pk"))
+    return cast("_Counts", counted.values("year", "in_month", "count"))

@@ -22,5 +22,5 @@ class ServerLogger(Logger):  # type: ignore[misc]
         return {name: "-" if name in NEVER or name[0] == "{" else _scrubbed(value) for name, value in said.items()}
 
 
-def _scrubbed(value: Any) -> Any:
+def _scrubbed(value: Any) -> Any:  # Any: what is no text is left as it is
     return without_secrets(value) if isinstance(value, str) else value

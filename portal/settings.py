@@ -108,8 +108,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
-    "core.web.stylesheet.Finder",
-    "core.forms.editor_files.Finder",
+    "core.web.stylesheet.StylesheetFinder",
+    "core.forms.editor_files.EditorFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 STORAGES = {

@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.utils import timezone
 from PIL import Image
 
-from core.media.pictures import read, variants
+from core.media.pictures import read_photo, variants
 from core.publishing.states import State
 from events.models import Day, Event, EventPicture, Item, ItemDocument, ItemKind, Source
 from events.places import registration
@@ -109,7 +109,7 @@ def make_event_picture(event, **fields):
     Image.new("RGB", (640, 480), "teal").save(file, "JPEG")
     words = {"alt": "Eine Fläche", "credit": "Erika Beispiel", "people": "keine", "may_publish": True}
     picture = EventPicture(event=event, **{**words, **fields})
-    picture.keep(variants(read(file)))
+    picture.keep(variants(read_photo(file)))
     picture.save()
     return picture
 

@@ -7,7 +7,7 @@ from itertools import count
 from django.utils import timezone
 from PIL import Image
 
-from core.media.images import read, variants
+from core.media.images import read_photo, variants
 from core.publishing.states import State, Visibility
 from news.models import Post, PostDocument, PostPicture
 from offices.models import Topic
@@ -64,7 +64,7 @@ def make_picture(post, **fields):
     Image.new("RGB", (640, 480), "teal").save(file, "JPEG")
     words = {"alt": "Eine Fläche", "credit": "Erika Beispiel", "people": "keine", "may_publish": True}
     picture = PostPicture(post=post, **{**words, **fields})
-    picture.keep(variants(read(file)))
+    picture.keep(variants(read_photo(file)))
     picture.save()
     return picture
 

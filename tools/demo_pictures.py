@@ -22,7 +22,7 @@ SUN, ACCENT, INK = "#ffc845", "#a63a1e", "#18211f"
 # Between two of them
 TEAL, LEAF, WOOD, DARK_WOOD, STEEL, GLOW = "#4b8a83", "#6fa58c", "#c79a63", "#a87c48", "#8a9794", "#fdf1d6"
 
-Point = tuple[float, float]
+Spot = tuple[float, float]
 
 
 class Canvas:
@@ -39,10 +39,10 @@ class Canvas:
         across, down = radius * SCALE, radius * flat * SCALE
         self._pen.ellipse([x * SCALE - across, y * SCALE - down, x * SCALE + across, y * SCALE + down], fill=colour)
 
-    def shape(self, points: Sequence[Point], colour: str) -> None:
+    def shape(self, points: Sequence[Spot], colour: str) -> None:
         self._pen.polygon([(x * SCALE, y * SCALE) for x, y in points], fill=colour)
 
-    def line(self, points: Sequence[Point], width: float, colour: str) -> None:
+    def line(self, points: Sequence[Spot], width: float, colour: str) -> None:
         """With round ends."""
         self._pen.line([(x * SCALE, y * SCALE) for x, y in points], colour, round(width * SCALE), joint="curve")
         for x, y in (points[0], points[-1]):

@@ -32,7 +32,7 @@ def source() -> Path:
     return Path(spec.origin).parent / "static" / "ckeditor" / "ckeditor"
 
 
-class Finder(BaseFinder):
+class EditorFinder(BaseFinder):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.storage = FileSystemStorage(location=source())
         self.storage.prefix = FOLDER.rstrip("/")  # type: ignore[attr-defined]  # read by collectstatic

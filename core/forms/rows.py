@@ -74,7 +74,7 @@ def _is_said(value: Any) -> bool:
     return not (value is None or value is False or value == "")
 
 
-def _prefix_messages(error: Any, start: str) -> None:
+def _prefix_messages(error: Any, start: str) -> None:  # Any: Django's add_error takes sentences and errors
     for each in getattr(error, "error_list", [error]):
         each.message = f"{start}{each.message}"
 
@@ -101,7 +101,7 @@ class Rows(BaseFormSet):
         return f"{MORE}{self.prefix}"
 
     @property
-    def filled(self) -> list[Any]:
+    def filled(self) -> list[Any]:  # Any: rows of the one kind this list is made of
         """Rows that were sent, count and are right."""
         return [row for row in self.forms if row.is_valid() and not row.is_removed and not row.is_empty]
 
@@ -112,7 +112,7 @@ class Rows(BaseFormSet):
             )
         self.clean_rows(self.filled)
 
-    def clean_rows(self, rows: Sequence[Any]) -> None:
+    def clean_rows(self, rows: Sequence[Any]) -> None:  # Any: rows of the one kind this list is made of
         """Raises ValidationError, or adds errors to single rows."""
 
 
@@ -121,7 +121,7 @@ def rows_class(row: type[Row], kind: type[Rows] = Rows, *, most: int) -> type[Ro
     return cast("type[Rows]", made)
 
 
-def topped_up(data: Any, prefix: str, row: type[Row], button: str) -> Any:
+def topped_up(data: Any, prefix: str, row: type[Row], button: str) -> Any:  # Any: a form is sent, and so given back
     """The data with as many rows as to leave three empty; one more where the button asked for it."""
     total_name = f"{prefix}-TOTAL_FORMS"
     try:
@@ -133,7 +133,7 @@ def topped_up(data: Any, prefix: str, row: type[Row], button: str) -> Any:
     return with_values(data, {total_name: str(wanted)})
 
 
-def with_values(data: Any, values: Mapping[str, str]) -> Any:
+def with_values(data: Any, values: Mapping[str, str]) -> Any:  # Any: as it was sent
     """A changed copy; what a form got is never changed itself."""
     copied = data.copy()
     for name, value in values.items():

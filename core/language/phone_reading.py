@@ -13,7 +13,7 @@ from typing import Final
 import phonenumbers
 from django.core.exceptions import ValidationError
 
-from core.language.phone_text import DURCHWAHL, IS_TIME_OR_ROOM, Piece, pieces_of, plain, shown_words
+from core.language.phone_text import DURCHWAHL, IS_TIME_OR_ROOM, PhonePiece, phone_pieces, plain, shown_words
 
 HINT: Final = "Bitte schreiben Sie die Nummer mit Vorwahl, zum Beispiel 0228 61 40 74."
 WHOLE: Final = "Bitte schreiben Sie jede Nummer ganz, mit Vorwahl."
@@ -50,7 +50,7 @@ class _Whole:
     has_extension: bool = False
 
 
-def read(text: str) -> tuple[Number, ...]:
+def read_number(text: str) -> tuple[Number, ...]:
     """Every number with its words once, in order. Raises ValidationError; nothing in, nothing out."""
     if len(text) > _LONGEST_TEXT:
         raise ValidationError(f"„{said(text[:80])}“ ist zu lang und ist keine Telefonnummer. {HINT}")
@@ -59,7 +59,7 @@ def read(text: str) -> tuple[Number, ...]:
         return ()
     found: list[Number] = []
     before: _Whole | None = None
-    for piece in _joined(pieces_of(words, said(text))):
+    for piece in _joined(phone_pieces(words, said(text))):
         if piece.digits:
             before, extension = _number(piece, before, text), piece.extension
             before = replace(before, has_extension=bool(extension))
@@ -75,9 +75,9 @@ def said(text: str) -> str:
     return " ".join(str(text).split())[:40]
 
 
-def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _joined(pieces: Iterable[PhonePiece]) -> Iterator[PhonePiece]:
     """ "0228 / 77 66 99" is one number: an area code alone waits for the rest."""
-    waiting: Piece | None = None
+    waiting: PhonePiece | None = None
     for piece in pieces:
         if waiting and piece.separator in ("/", ",") and piece.digits and piece.digits[0] not in "0+":
             label = shown_words([waiting.label, piece.label])
@@ -92,7 +92,7 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield waiting
 
 
-def _number(piece: Piece, before: _Whole | None, text: str) -> _Whole:
+def _number(piece: PhonePiece, before: _Whole | None, text: str) -> _Whole:
     digits = piece.digits
     if _BRACKET_INSIDE.search(piece.typed):
         raise ValidationError(f"Was die Klammer in „{said(text)}“ heißt, ist nicht klar. {WHOLE}")
@@ -105,7 +105,7 @@ def _number(piece: Piece, before: _Whole | None, text: str) -> _Whole:
     raise ValidationError(_why_not(piece, text))
 
 
-def _whole(piece: Piece) -> _Whole | None:
+def _whole(piece: PhonePiece) -> _Whole | None:
     """None unless the digits are one number that can be dialled from anywhere."""
     digits = piece.digits
     if (short := digits.removeprefix(f"+{_COUNTRY}")) in SHORT:
@@ -144,7 +144,7 @@ def is_number(e164: str) -> bool:
     return phonenumbers.is_valid_number(number)
 
 
-def _with_parts(international: str, piece: Piece) -> _Whole:
+def _with_parts(international: str, piece: PhonePiece) -> _Whole:
     number = phonenumbers.parse(international)
     national = phonenumbers.national_significant_number(number)
     e164 = f"+{number.country_code}{national}"
@@ -155,13 +155,13 @@ def _with_parts(international: str, piece: Piece) -> _Whole:
     return _Whole(e164, stem if stem and len(stem) > len(head) else None, head)
 
 
-def _may_be_two(piece: Piece, international: str) -> bool:
+def _may_be_two(piece: PhonePiece, international: str) -> bool:
     """ "02382 5943 5944": twelve digits, of which two groups of the same length follow the area code."""
     groups = piece.typed.split()
     return len(international) >= _LONG + 1 and len(groups) == 3 and len(groups[1]) == len(groups[2])
 
 
-def _refuse_hours(piece: Piece, whole: _Whole, text: str) -> None:
+def _refuse_hours(piece: PhonePiece, whole: _Whole, text: str) -> None:
     """ "614074 9 - 12": twelve digits, the last of which look like hours."""
     found = _HOURS.search(piece.typed)
     if found and len(whole.digits) >= _LONG and int(found["starts"]) < int(found["ends"]) <= 24:
@@ -171,7 +171,7 @@ def _refuse_hours(piece: Piece, whole: _Whole, text: str) -> None:
         )
 
 
-def _refuse_range(piece: Piece, whole: _Whole, text: str) -> None:
+def _refuse_range(piece: PhonePiece, whole: _Whole, text: str) -> None:
     """ "614074-75" may be an extension, or the numbers from 74 to 75."""
     if whole.stem is None or len(whole.stem) - len(whole.area) < 5:
         return
@@ -185,7 +185,7 @@ def _refuse_range(piece: Piece, whole: _Whole, text: str) -> None:
 # --- numbers written in short -----------------------------------------------------------------------------------
 
 
-def _shortened(piece: Piece, before: _Whole, text: str) -> _Whole:
+def _shortened(piece: PhonePiece, before: _Whole, text: str) -> _Whole:
     """ "5943 / 5944", "614074/75", "9461-13/-26": only where one reading alone is a number."""
     readings = _readings(piece, before)
     known = list(dict.fromkeys(number for number in readings if is_number(number)))
@@ -196,7 +196,7 @@ def _shortened(piece: Piece, before: _Whole, text: str) -> _Whole:
     raise ValidationError(f"Was „{said(piece.typed)}“ in „{said(text)}“ heißt, ist nicht klar. {WHOLE}")
 
 
-def _readings(piece: Piece, before: _Whole) -> Sequence[str]:
+def _readings(piece: PhonePiece, before: _Whole) -> Sequence[str]:
     """The likely ones, E.164; one alone is certain."""
     digits, length = piece.digits, len(piece.digits)
     local = len(before.digits) - len(before.area) if before.area else 0
@@ -215,7 +215,7 @@ def _readings(piece: Piece, before: _Whole) -> Sequence[str]:
     return [instead, whole]
 
 
-def _after_durchwahl(piece: Piece, before: _Whole, whole: str) -> Sequence[str]:
+def _after_durchwahl(piece: PhonePiece, before: _Whole, whole: str) -> Sequence[str]:
     """A dash has told where the extension begins."""
     assert before.stem is not None  # noqa: S101
     other = before.stem + piece.digits
@@ -236,7 +236,7 @@ def _either(numbers: Sequence[str]) -> str:
 # --- sentences ----------------------------------------------------------------------------------------------------
 
 
-def _why_not(piece: Piece, text: str) -> str:
+def _why_not(piece: PhonePiece, text: str) -> str:
     digits, shown = piece.digits, said(piece.typed)
     if digits[0] not in "+0":
         return _without_area_code(piece, said(text) if len(digits) < 3 else shown)
@@ -253,7 +253,7 @@ def _why_not(piece: Piece, text: str) -> str:
     return f"Die Telefonnummer „{shown}“ gibt es nicht. {HINT}"
 
 
-def _without_area_code(piece: Piece, shown: str) -> str:
+def _without_area_code(piece: PhonePiece, shown: str) -> str:
     digits = piece.digits
     if len(digits) < 3:
         return f"„{shown}“ ist keine Telefonnummer. {HINT}"

@@ -62,7 +62,7 @@ _PAIR_OR_HOUR: Final = re.compile(rf"\s\d\d\s\d\d\s?bis\s?{_HOUR}\s?uhr", re.IGN
 
 
 @dataclass(slots=True)
-class Piece:
+class PhonePiece:
     """`typed` are the digits with what stands between them; empty for words without a number. `separator` stood before
     it, with nothing between. `behind` are words of which only the whole part says whether they are its own."""
 
@@ -116,7 +116,7 @@ def _usual(sign: str) -> str:
     return "" if category in {"Cc", "Cf", "Cs"} else sign
 
 
-def pieces_of(words: str, shown: str) -> Iterable[Piece]:
+def phone_pieces(words: str, shown: str) -> Iterable[PhonePiece]:
     """One per number, with the words that belong to it. Raises ValidationError where letters stand among digits."""
     _refuse_letters(words, shown)
     if _PAIR_OR_HOUR.search(words):
@@ -149,9 +149,9 @@ class _Taking:
     """Goes through the tokens; words stand with the number of their part, or wait for it."""
 
     def __init__(self) -> None:
-        self.found: list[Piece] = []
-        self.parts: list[list[Piece]] = []
-        self.current: Piece | None = None  # the number of this part, if it had one
+        self.found: list[PhonePiece] = []
+        self.parts: list[list[PhonePiece]] = []
+        self.current: PhonePiece | None = None  # the number of this part, if it had one
         self.waiting: list[str] = []
         self.separator = ""
         self.last_word = ""
@@ -173,7 +173,7 @@ class _Taking:
         elif kind not in ("or", "fax", "mark"):
             self.separator = ""
 
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> list[PhonePiece]:
         self._part_ends("")
         for part in self.parts:
             _give_words(part)
@@ -211,7 +211,7 @@ class _Taking:
         typed = text.strip(" )") if "(" not in text else text.strip()
         if typed.startswith("(") and ")" not in typed:
             typed = typed[1:]
-        piece = Piece(typed, self.separator, words=self.waiting)
+        piece = PhonePiece(typed, self.separator, words=self.waiting)
         self.waiting = []
         self.found.append(piece)
         if self.current is None:
@@ -248,7 +248,7 @@ def _names_at_end(words: list[str]) -> list[str]:
     return names
 
 
-def _give_words(part: list[Piece]) -> None:
+def _give_words(part: list[PhonePiece]) -> None:
     """Words between two numbers name the second where a word names the first too ("Telefon … Telefax …"), else the
     first ("… privat, … dienstlich"). Brackets explain what stands before them."""
     lead, last = part[0].words, part[-1]

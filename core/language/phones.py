@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from core.language.german import join_words
-from core.language.phone_reading import HINT, SHORT, Number, read, readable_digits, said
+from core.language.phone_reading import HINT, SHORT, Number, read_number, readable_digits, said
 
-__all__ = ["HINT", "Number", "PhoneField", "dialled", "is_stored", "normalise", "read", "readable"]
+__all__ = ["HINT", "Number", "PhoneField", "dialled", "is_stored", "normalise", "read_number", "readable"]
 
 _EXTENSION: Final = ";ext="
 # What says no more than the field that the number stands in.
@@ -26,7 +26,7 @@ _USUAL_LABELS: Final = frozenset(
 def normalise(text: str, *, further: str = "") -> str:
     """The one number of a field, E.164. Raises ValidationError with a German sentence: nothing of what was typed is
     left out in silence, so a second number and words beside the first are told. `further` says where more fit."""
-    numbers = read(text)
+    numbers = read_number(text)
     if not numbers:
         return ""
     different = list(dict.fromkeys(readable(number.e164) for number in numbers))

@@ -62,7 +62,7 @@ class Variant:
     content: bytes
 
 
-def read(file: IO[bytes]) -> Photo:
+def read_photo(file: IO[bytes]) -> Photo:
     """ValidationError, with the sentence for the person who chose it, unless it is a picture as it should be. What
     it is called does not count, only what is in it."""
     file.seek(0)
@@ -111,7 +111,7 @@ def _opened(content: bytes) -> Image.Image:
         raise ValidationError(_too_many_pixels(), code="too_many_pixels") from None
     except UnidentifiedImageError:
         raise ValidationError(NOT_A_PICTURE, code="not_a_picture") from None
-    except Exception:  # as in read()
+    except Exception:  # as in read_photo()
         raise ValidationError(BROKEN, code="broken") from None
     if image.format in {"JPEG", "MPO"} and content.count(b"\xff\xda") > MOST_SCANS:
         raise ValidationError(BROKEN, code="broken")

@@ -67,7 +67,7 @@ def _scripts(text: str) -> Iterable[str]:
     return dict.fromkeys([MAIN, *(script for sign in set(text) if (script := _script_of(sign)))])
 
 
-def _settable(value: Any) -> Any:
+def _settable(value: Any) -> Any:  # Any: JSON, and given back as such
     """What people typed, as far as it can be set; a letter that can't leaves a box, so that nobody overlooks it."""
     if isinstance(value, str):
         return "".join(_set(sign) for sign in _normal(value))

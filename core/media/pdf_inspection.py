@@ -30,25 +30,25 @@ ACTIVE_KINDS = {"/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"}
 ATTACHMENT_KEYS = {"/EmbeddedFiles", "/EF"}
 
 
-class RefusedError(Exception):
+class UnfitError(Exception):
     """`args[0]` is one of PROBLEMS."""
 
 
 def pages(content: bytes) -> int:
-    """How many there are. RefusedError unless the document is one that only wants to be read."""
+    """How many there are. UnfitError unless the document is one that only wants to be read."""
     if not content.startswith(b"%PDF-"):
-        raise RefusedError("not_a_pdf")
+        raise UnfitError("not_a_pdf")
     try:
         reader = PdfReader(BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise RefusedError("encrypted")  # with an owner's password only it opens everywhere
+            raise UnfitError("encrypted")  # with an owner's password only it opens everywhere
         count = sum(_inspected(found) for found in _dictionaries(reader))
-    except RefusedError:
+    except UnfitError:
         raise
     except Exception:  # pypdf's own errors, and whatever else a broken file leads to
-        raise RefusedError("broken") from None
+        raise UnfitError("broken") from None
     if not count:
-        raise RefusedError("broken")
+        raise UnfitError("broken")
     return count
 
 
@@ -56,11 +56,11 @@ def _inspected(found: DictionaryObject) -> bool:
     """Whether it is a page."""
     keys, subtype = set(found), _name(found, "/Subtype")
     if keys & ACTIVE_KEYS or _name(found, "/S") in ACTIONS or subtype in ACTIVE_KINDS:
-        raise RefusedError("active")
+        raise UnfitError("active")
     if keys & ATTACHMENT_KEYS or subtype == "/FileAttachment":
-        raise RefusedError("attachments")
+        raise UnfitError("attachments")
     if "/OpenAction" in keys and not _only_jumps(found["/OpenAction"]):
-        raise RefusedError("active")
+        raise UnfitError("active")
     return _name(found, "/Type") == "/Page"
 
 
@@ -94,7 +94,7 @@ def _dictionaries(reader: PdfReader) -> Iterator[DictionaryObject]:
             waiting += list(found)
         if len(seen) > MOST_OBJECTS:
             break
-    raise RefusedError("too_complex")
+    raise UnfitError("too_complex")
 
 
 def main() -> None:
@@ -104,7 +104,7 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     try:
         answer: dict[str, Any] = {"pages": pages(sys.stdin.buffer.read())}
-    except RefusedError as refused:
+    except UnfitError as refused:
         answer = {"problem": refused.args[0]}
     sys.stdout.write(json.dumps(answer))
 

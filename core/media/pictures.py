@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.forms.widgets import UNSEEN, LineInput
-from core.media.images import ACCEPT, KINDS, MOST_BYTES, Photo, Variant, read, variants
+from core.media.images import ACCEPT, KINDS, MOST_BYTES, Photo, Variant, read_photo, variants
 from core.media.stored import StoredFiles
 from core.media.uploads import FileForm, UploadField
 
@@ -85,7 +85,7 @@ class PictureField(UploadField):
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         file = super().clean(data, initial)
-        return read(file) if file else None
+        return read_photo(file) if file else None
 
 
 class PictureForm(FileForm):

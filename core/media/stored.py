@@ -108,7 +108,7 @@ def _list(path: str) -> tuple[list[str], list[str]]:
 
 
 # A receiver per model: one for all would make Django fetch every row of every table before it deletes it.
-def _watch(sender: Any, **_signal: object) -> None:
+def _watch(sender: type[models.Model], **_signal: object) -> None:
     if issubclass(sender, StoredFiles) and not sender._meta.abstract:
         post_delete.connect(_remove_after_commit, sender=sender, dispatch_uid=f"files-{sender._meta.label}")
 

@@ -97,7 +97,7 @@ class FileForm(forms.ModelForm):
         self.limit = settings.UPLOAD_QUOTA_BYTES if limit is None else limit
         self.fields["file"].required = self.instance.pk is None
 
-    def prepare(self, file: Any) -> int:
+    def prepare(self, file: Any) -> int:  # Any: a picture or a document, as its field has cleaned it
         """Makes what will be stored of a cleaned file; its size in bytes."""
         raise NotImplementedError
 

@@ -63,7 +63,7 @@ class RichTextField(models.TextField):
         return super().formfield(**{"form_class": RichTextFormField, **kwargs})
 
 
-def _is_clean(expression: Any) -> bool:
+def _is_clean(expression: Any) -> bool:  # Any: any part of a statement
     """Values of such a field (bulk_update puts them into CASE), and columns of such a field."""
     if isinstance(expression, Cast):
         return _is_clean(expression.get_source_expressions()[0])

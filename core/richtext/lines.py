@@ -45,7 +45,7 @@ def pieces_of(escaped: str, formats: frozenset[Format]) -> Iterator[Piece]:
             yield Piece(part, formats)
 
 
-def tidy(pieces: list[Piece]) -> list[list[Piece]]:
+def tidy_paragraphs(pieces: list[Piece]) -> list[list[Piece]]:
     """One list per paragraph: an empty line in the middle parts two. Gaps belong to what both neighbours share."""
     paragraphs: list[list[Piece]] = [[]]
     for piece in _single_gaps(pieces):
@@ -91,7 +91,7 @@ def on_one_line(pieces: list[Piece], without: frozenset[str] = frozenset()) -> l
     """For headings and captions: no line ends, no pictures, and none of these formats."""
     kept = [Piece(" ") if piece.html == BREAK else piece for piece in pieces if not piece.html.startswith("<img")]
     plain = [Piece(piece.html, _except(piece.formats, without)) for piece in kept]
-    lines = tidy(plain)
+    lines = tidy_paragraphs(plain)
     return lines[0] if lines else []
 
 

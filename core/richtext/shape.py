@@ -11,7 +11,7 @@ from html import unescape
 from itertools import groupby
 
 from core.richtext import word
-from core.richtext.lines import BREAK, Piece, on_one_line, pieces_of, tidy, written
+from core.richtext.lines import BREAK, Piece, on_one_line, pieces_of, tidy_paragraphs, written
 from core.richtext.links import address, picture
 
 TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")*)>|([^<]+)')
@@ -191,7 +191,7 @@ class _Writer:
             elif block.name == "hr":
                 yield "<hr>"
             else:
-                yield "".join(f"<p>{written(line)}</p>" for line in tidy(block.line))
+                yield "".join(f"<p>{written(line)}</p>" for line in tidy_paragraphs(block.line))
 
     def heading(self, block: Block) -> str:
         words = written(on_one_line(block.line, without=_NOT_IN_HEADINGS))
@@ -206,7 +206,7 @@ class _Writer:
 
     def flow(self, blocks: list[Block]) -> str:
         """A single line stands without <p>; in a list, lists may follow it."""
-        paragraphs = [line for block in blocks if not block.item for line in tidy(block.line)]
+        paragraphs = [line for block in blocks if not block.item for line in tidy_paragraphs(block.line)]
         html = "".join(self.blocks(blocks))
         if len(paragraphs) == 1 and html.startswith("<p>"):
             return html.replace("<p>", "", 1).replace("</p>", "", 1)

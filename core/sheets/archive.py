@@ -7,11 +7,12 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from xml.parsers import expat
 
 from core.sheets.table import LONGEST_CELL, Budget, FileProblem, too_large, too_long_cell
 
+T = TypeVar("T")
 MOST_MEMBERS = 2_000
 MOST_BYTES_OF_LIST = 400_000
 PIECE = 65_536  # bytes
@@ -87,7 +88,7 @@ def _refuse(*_: Any) -> None:
     raise broken()
 
 
-def _guarded(act: Callable[[], Any]) -> Any:
+def _guarded(act: Callable[[], T]) -> T:
     try:
         return act()
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, expat.ExpatError, ValueError):

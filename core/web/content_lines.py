@@ -5,7 +5,7 @@ from icalendar import vOrg, vText
 _BACKSLASH_N = r"\N"
 
 
-class Words(vText):
+class Text(vText):
     """The library escapes and folds, but takes a backslash before a capital N for the end of a line."""
 
     def to_ical(self) -> bytes:
@@ -18,4 +18,4 @@ class Fields(vOrg):
     """The parts of a name or an address in one line."""
 
     def to_ical(self) -> bytes:
-        return b";".join(Words(field).to_ical() for field in self.fields)
+        return b";".join(Text(field).to_ical() for field in self.fields)

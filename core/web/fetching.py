@@ -22,7 +22,16 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ReadTimeoutError
 from urllib3.response import HTTPResponse
 
-from core.web.public_internet import FetchError, IPAddress, Target, ip_of, is_public, read_target, resolve_host, shown
+from core.web.public_internet import (
+    FetchError,
+    IPAddress,
+    Target,
+    ip_of,
+    is_public,
+    read_target,
+    resolve_host,
+    shown_host,
+)
 
 __all__ = ["FetchError", "Fetched", "fetch"]
 
@@ -98,7 +107,7 @@ def fetch(
         target, is_permanent = answer
         is_moving = is_moving and is_permanent
         moved_to = target.address if is_moving else moved_to
-    raise FetchError(f"Die Adresse {shown(address)} leitet zu oft weiter.")
+    raise FetchError(f"Die Adresse {shown_host(address)} leitet zu oft weiter.")
 
 
 def _headers(etag: str, modified: str) -> dict[str, str]:
@@ -124,7 +133,7 @@ def _checked_addresses(target: Target, errand: _Errand) -> list[IPAddress]:
     if not found:
         raise _unknown(target)
     if len(allowed) < len(found):
-        raise FetchError(f"Die Adresse {shown(target.address)} führt nicht ins öffentliche Internet.")
+        raise FetchError(f"Die Adresse {shown_host(target.address)} führt nicht ins öffentliche Internet.")
     return allowed[:MOST_ATTEMPTS]
 
 
@@ -231,9 +240,11 @@ def _next_station(target: Target, response: HTTPResponse, errand: _Errand) -> Ta
         location = location.encode("latin-1").decode()
         following = read_target(urljoin(target.address, location), errand.ports)
     except (FetchError, ValueError):
-        raise FetchError(f"Die Adresse {shown(target.address)} leitet an eine unbrauchbare Adresse weiter.") from None
+        raise FetchError(
+            f"Die Adresse {shown_host(target.address)} leitet an eine unbrauchbare Adresse weiter."
+        ) from None
     if (target.scheme, following.scheme) == ("https", "http"):
-        raise FetchError(f"Die Adresse {shown(target.address)} leitet an eine unverschlüsselte Adresse weiter.")
+        raise FetchError(f"Die Adresse {shown_host(target.address)} leitet an eine unverschlüsselte Adresse weiter.")
     return following
 
 
@@ -242,7 +253,7 @@ def _read_body(target: Target, response: HTTPResponse, errand: _Errand) -> bytes
     for chunk in response.stream(CHUNK):
         body += chunk
         if len(body) > errand.most_bytes:
-            raise FetchError(f"Unter der Adresse {shown(target.address)} liegt zu viel, um es zu lesen.")
+            raise FetchError(f"Unter der Adresse {shown_host(target.address)} liegt zu viel, um es zu lesen.")
         if errand.is_late:
             break
     if errand.is_late:
@@ -259,7 +270,7 @@ def _validator(response: HTTPResponse, name: str) -> str:
 
 
 def _refusal(target: Target, status: int) -> str:
-    quoted = shown(target.address)
+    quoted = shown_host(target.address)
     if status in {404, 410}:
         return f"Unter der Adresse {quoted} liegt nichts mehr. Bitte prüfen Sie die Schreibweise."
     if status in {401, 403}:
@@ -273,15 +284,15 @@ def _failure(target: Target, error: Exception, errand: _Errand) -> FetchError:
     if errand.is_late or is_slow:
         return _too_slow(target)
     if isinstance(error, ssl.SSLError):
-        return FetchError(f"Die Adresse {shown(target.address)} ist nicht sicher verschlüsselt.")
+        return FetchError(f"Die Adresse {shown_host(target.address)} ist nicht sicher verschlüsselt.")
     if isinstance(error, OSError) or has_no_line:
-        return FetchError(f"Die Adresse {shown(target.address)} antwortet nicht.")
-    return FetchError(f"Die Adresse {shown(target.address)} antwortet nicht richtig.")
+        return FetchError(f"Die Adresse {shown_host(target.address)} antwortet nicht.")
+    return FetchError(f"Die Adresse {shown_host(target.address)} antwortet nicht richtig.")
 
 
 def _too_slow(target: Target) -> FetchError:
-    return FetchError(f"Die Adresse {shown(target.address)} antwortet zu langsam.")
+    return FetchError(f"Die Adresse {shown_host(target.address)} antwortet zu langsam.")
 
 
 def _unknown(target: Target) -> FetchError:
-    return FetchError(f"Die Adresse {shown(target.address)} gibt es nicht. Bitte prüfen Sie die Schreibweise.")
+    return FetchError(f"Die Adresse {shown_host(target.address)} gibt es nicht. Bitte prüfen Sie die Schreibweise.")

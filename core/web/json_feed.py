@@ -20,7 +20,7 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FeedItem:
     """`identity` never changes; `html` is clean already; both moments are aware."""
 
     identity: str
@@ -35,7 +35,7 @@ class Item:
     attachments: Sequence[Attachment] = ()
 
 
-def json_feed(*, title: str, home: str, address: str, items: Iterable[Item]) -> dict[str, Any]:
+def json_feed(*, title: str, home: str, address: str, items: Iterable[FeedItem]) -> dict[str, Any]:
     """`home` is the page people read, `address` that of the feed itself; both absolute."""
     return {
         "version": VERSION,
@@ -47,7 +47,7 @@ def json_feed(*, title: str, home: str, address: str, items: Iterable[Item]) -> 
     }
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(item: FeedItem) -> dict[str, Any]:
     """Id and content are required; what is empty is left out."""
     optional = {
         "url": item.url,

@@ -81,7 +81,7 @@ def read_target(address: str, ports: frozenset[int] = frozenset({80, 443})) -> T
         raise FetchError("Die Adresse enthält einen Namen oder ein Passwort. Bitte lassen Sie diesen Teil weg.")
     if port not in ports:
         raise FetchError(
-            f"Die Adresse {shown(address)} nennt eine Zahl hinter dem Doppelpunkt. Bitte lassen Sie sie weg."
+            f"Die Adresse {shown_host(address)} nennt eine Zahl hinter dem Doppelpunkt. Bitte lassen Sie sie weg."
         )
     return Target(address.partition("#")[0], parts.scheme, _read_host(address, parts.hostname), port, _path(parts))
 
@@ -113,10 +113,10 @@ def _path(parts: SplitResult) -> str:
 
 def _unusable(address: str) -> FetchError:
     example = "Richtig ist zum Beispiel https://www.example.org/feed/."
-    return FetchError(f"Die Adresse {shown(address)} ist nicht brauchbar. {example}")
+    return FetchError(f"Die Adresse {shown_host(address)} ist nicht brauchbar. {example}")
 
 
-def shown(address: str) -> str:
+def shown_host(address: str) -> str:
     """An address as a sentence quotes it: at most 80 signs, none of them invisible."""
     visible = "".join(sign if sign.isprintable() else " " for sign in address[:200])
     return f"„{visible if len(visible) <= 80 else visible[:79] + '…'}“"

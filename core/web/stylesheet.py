@@ -67,7 +67,7 @@ def _block(media: str, selector: str, tokens: str) -> str:
     return f"@media {media} {{\n{rule}}}\n" if media else rule
 
 
-class Finder(FileSystemFinder):
+class StylesheetFinder(FileSystemFinder):
     """Finds everything in static/ as usual, but of the styles only the one that is served."""
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[Any]:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -17,7 +17,18 @@ from django.utils import timezone
 
 from core.publishing.activity import note
 from events.attendance.scope import minutes_for
-from events.models import Attendance, Booking, Certificate, Day, Event, Item, ItemKind, Registration, Series
+from events.models import (
+    Attendance,
+    Booking,
+    Certificate,
+    Day,
+    Event,
+    Item,
+    ItemKind,
+    Registration,
+    RegistrationQuerySet,
+    Series,
+)
 from events.models.locking import lock
 from events.telling import notices
 
@@ -35,13 +46,13 @@ class CertificateError(Exception):
 # --- who gets one -----------------------------------------------------------------------------------------------
 
 
-def attended(event: Event) -> Any:
+def attended(event: Event) -> RegistrationQuerySet:
     """Whose names are known and who was there on at least one day."""
     days = Attendance.objects.of_days().filter(registration=OuterRef("pk"))
     return event.registrations.named().filter(Exists(days))
 
 
-def without(event: Event) -> Any:
+def without(event: Event) -> RegistrationQuerySet:
     """Those of them who have no valid one yet."""
     valid = Certificate.objects.valid().filter(registration=OuterRef("pk"), event=event)
     return attended(event).exclude(Exists(valid))

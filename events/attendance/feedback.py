@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.core import signing
 from django.db import transaction
@@ -11,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from events.models import About, Attendance, Event, Feedback, Notice, Registration
+from events.models import About, Attendance, Event, Feedback, Notice, Registration, RegistrationQuerySet
 from events.models.results import BEST, WORST
 from events.telling import notices
 
@@ -33,7 +32,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class FeedbackQuestion:
     label: str
     mean: float | None
     bars: list[Bar]
@@ -76,7 +75,7 @@ def _ask(pk: int) -> bool:
     return True
 
 
-def _those_who_came() -> Any:
+def _those_who_came() -> RegistrationQuerySet:
     return Registration.objects.named().filter(Exists(Attendance.objects.filter(registration=OuterRef("pk"))))
 
 
@@ -97,18 +96,18 @@ def answer(registration: Registration, opinion: Feedback) -> bool:
 # --- reading ------------------------------------------------------------------------------------------------
 
 
-def questions(event: Event) -> list[Question]:
+def questions(event: Event) -> list[FeedbackQuestion]:
     """The marks that were given, the best first."""
     return [_question(event, name) for name in MARKS]
 
 
-def _question(event: Event, name: str) -> Question:
+def _question(event: Event, name: str) -> FeedbackQuestion:
     given = event.feedback.exclude(**{name: None}).order_by().values_list(name).annotate(Count("pk"))
     by: dict[int, int] = dict(given)
     total = sum(by.values())
     mean = round(sum(mark * count for mark, count in by.items()) / total, 1) if total else None
     bars = [Bar(f"{mark} – {WORDS[mark]}", by.get(mark, 0), total) for mark in range(BEST, WORST - 1, -1)]
-    return Question(label_of(name), mean, bars)
+    return FeedbackQuestion(label_of(name), mean, bars)
 
 
 def label_of(name: str) -> str:

@@ -11,8 +11,19 @@ from django.utils import timezone
 
 from core.language.dates import long_date
 from events.attendance.scope import minutes_of
-from events.models import Attendance, Certificate, Event, Feedback, Function, Item, ItemKind, Standing
-from events.models import Figures as FiguresRow
+from events.models import (
+    Attendance,
+    Certificate,
+    Event,
+    EventQuerySet,
+    Feedback,
+    Figures,
+    Function,
+    Item,
+    ItemKind,
+    RegistrationQuerySet,
+    Standing,
+)
 from offices.geography.gazetteer import gazetteer
 from offices.models import Office
 
@@ -30,7 +41,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class EventFigures:
     """Persons are counted by registration; those they bring along stand apart in `companions`. `attended` is who was
     marked as being there, the sum of `paid`, `volunteers` and `others`; `registered` is that of `admitted`, `waiting`,
     `cancelled`, `declined` and `refused`."""
@@ -66,9 +77,9 @@ class Figures:
         return cls(**{**values, **parts})
 
 
-def count(event: Event) -> Figures:
+def count(event: Event) -> EventFigures:
     """As it is now, whatever was frozen."""
-    return Figures(
+    return EventFigures(
         **_standings(event),
         **_people(event),
         **_reached(event),
@@ -81,10 +92,10 @@ def count(event: Event) -> Figures:
     )
 
 
-def of(event: Event) -> Figures:
+def of(event: Event) -> EventFigures:
     """The frozen ones where names have been cleared; otherwise those of now."""
-    row = FiguresRow.objects.filter(event=event).first()
-    return Figures.stored(row.data) if row and event.cleared_at else count(event)
+    row = Figures.objects.filter(event=event).first()
+    return EventFigures.stored(row.data) if row and event.cleared_at else count(event)
 
 
 @transaction.atomic
@@ -92,12 +103,12 @@ def freeze(event: Event, *, now: datetime) -> None:
     """Before anything is deleted that they count. Never after the names were cleared."""
     if event.cleared_at:
         return
-    FiguresRow.objects.update_or_create(event=event, defaults={"data": asdict(count(event)), "counted_at": now})
+    Figures.objects.update_or_create(event=event, defaults={"data": asdict(count(event)), "counted_at": now})
 
 
 def recount_due(now: datetime) -> int:
     """Events that are over, once a day while names are known: opinions and certificates still come in."""
-    fresh = FiguresRow.objects.filter(event=OuterRef("pk"), counted_at__gt=now - RECOUNT_EVERY)
+    fresh = Figures.objects.filter(event=OuterRef("pk"), counted_at__gt=now - RECOUNT_EVERY)
     due = Event.objects.published().past(now).filter(cleared_at=None, ends_at__gt=now - RECOUNTED_FOR)
     found = list(due.exclude(Exists(fresh)).order_by("pk")[:MOST_AT_ONCE])
     for event in found:
@@ -137,7 +148,7 @@ def _people(event: Event) -> dict[str, Any]:
 _ATTENDED = Q(pk__in=Attendance.objects.values("registration"))
 
 
-def _came(event: Event) -> Any:
+def _came(event: Event) -> RegistrationQuerySet:
     """Where nobody was marked, who had a place: for the question which towns were reached."""
     came = event.registrations.filter(_ATTENDED)
     return came if came.exists() else event.registrations.coming()
@@ -188,12 +199,12 @@ def year_of(event: Event) -> int:
     return timezone.localtime(event.starts_at).year if event.starts_at else timezone.localdate().year
 
 
-def events_of(year: int) -> Any:
+def events_of(year: int) -> EventQuerySet:
     """What took place in that year and is over, in the order of the calendar; no funder has paid for an example."""
     return _reported().filter(starts_at__year=year).soonest_first()
 
 
-def _reported() -> Any:
+def _reported() -> EventQuerySet:
     return Event.objects.published().taking_place().past().exclude(is_sample=True)
 
 
@@ -203,14 +214,14 @@ def years() -> list[int]:
     return sorted((timezone.localtime(moment).year for moment in moments), reverse=True)
 
 
-def of_many(events: Iterable[Event]) -> dict[int, Figures]:
+def of_many(events: Iterable[Event]) -> dict[int, EventFigures]:
     """By key of the event, as the worker counted them last; in one question."""
     found = list(events)
-    kept = {row.event_id: Figures.stored(row.data) for row in FiguresRow.objects.filter(event__in=found)}
+    kept = {row.event_id: EventFigures.stored(row.data) for row in Figures.objects.filter(event__in=found)}
     return {event.pk: kept.get(event.pk) or count(event) for event in found}
 
 
-def sums(counted: Iterable[Figures]) -> Sums:
+def sums(counted: Iterable[EventFigures]) -> Sums:
     found = list(counted)
     numbers = {name: sum(getattr(figures, name) for figures in found) for name in SUMMED}
     kreise = {kreis for figures in found for kreis in figures.kreise}

@@ -1,7 +1,7 @@
 """What is printed: lists, badges, certificates and figures. Each is one Typst document, however many pages it has."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -11,8 +11,8 @@ from django.utils import timezone
 from core.language.dates import full_date, long_date
 from core.media.pdf import render
 from core.media.qr_codes import qr_code
-from events.attendance.figures import MARKS, Figures, Sums
-from events.attendance.scope import hours_text
+from events.attendance.figures import MARKS, EventFigures, Sums
+from events.attendance.scope import duration_text
 from events.models import Attendance, Certificate, Event, Item, Registration, Series
 from events.models.units import Unit
 from events.showing.wording import days_text, event_dates
@@ -87,7 +87,7 @@ def certificates(found: Iterable[Certificate], *, at: datetime) -> bytes:
     return render("certificates", data, at=at)
 
 
-def _certificate(row: Certificate, topics: dict[int, list[str]], days: dict[int, list[Any]]) -> dict[str, Any]:
+def _certificate(row: Certificate, topics: dict[int, list[str]], days: dict[int, list[date]]) -> dict[str, Any]:
     key = row.registration_id or 0
     thing: Event | Series | None = row.event or row.series
     office = thing.office if thing else None
@@ -96,7 +96,7 @@ def _certificate(row: Certificate, topics: dict[int, list[str]], days: dict[int,
         "name": row.registration.name_on_paper if row.registration else "",
         "kind": "Zertifikat" if row.series else "Teilnahmebescheinigung",
         "of": row.title,
-        "facts": [*facts, ["Umfang", f"{hours_text(row.minutes)} (ohne Pausen)"]] if row.minutes else facts,
+        "facts": [*facts, ["Umfang", f"{duration_text(row.minutes)} (ohne Pausen)"]] if row.minutes else facts,
         "topics": topics.get(key, []) if row.event else [module.title for module in _attended_modules(row)],
         "topics_title": "Besuchte Werkstätten" if row.event else "Besuchte Module",
         "issued": f"{_town(row)}{full_date(row.issued_on)}",
@@ -106,7 +106,7 @@ def _certificate(row: Certificate, topics: dict[int, list[str]], days: dict[int,
     }
 
 
-def _event_facts(event: Event | None, days: list[Any]) -> list[list[str]]:
+def _event_facts(event: Event | None, days: list[date]) -> list[list[str]]:
     if event is None:
         return []
     where = ", ".join([*event.address, "online"] if event.mode == "beides" else event.address) or event.where
@@ -146,9 +146,9 @@ def _workshops(keys: Iterable[int | None]) -> dict[int, list[str]]:
     return found
 
 
-def _days(keys: Iterable[int | None]) -> dict[int, list[Any]]:
+def _days(keys: Iterable[int | None]) -> dict[int, list[date]]:
     marks = Attendance.objects.of_days().filter(registration__in=[key for key in keys if key])
-    found: dict[int, list[Any]] = {}
+    found: dict[int, list[date]] = {}
     for registration, day in marks.order_by("day__date").values_list("registration", "day__date"):
         found.setdefault(registration, []).append(day)
     return found
@@ -160,7 +160,7 @@ def _days(keys: Iterable[int | None]) -> dict[int, list[Any]]:
 def report(
     title: str,
     subtitle: str,
-    counted: list[tuple[str, Figures]],
+    counted: list[tuple[str, EventFigures]],
     *,
     sums: Sums | None = None,
     organiser: str,
@@ -185,12 +185,12 @@ def sum_lines(sums: Sums) -> list[tuple[str, str]]:
         "answers": "Rückmeldungen",
     }
     lines = [("Veranstaltungen", str(sums.events)), *((label, str(sums.numbers[key])) for key, label in labels.items())]
-    lines += [("Umfang ohne Pausen", hours_text(sums.numbers["minutes"]))]
+    lines += [("Umfang ohne Pausen", duration_text(sums.numbers["minutes"]))]
     lines += [("Erreichte Kreise und Städte", f"{len(sums.kreise)}: {', '.join(sums.kreise)}")] if sums.kreise else []
     return lines + ([("Beantworteter Bedarf", "; ".join(sums.needs))] if sums.needs else [])
 
 
-def groups(figures: Figures) -> list[tuple[str, list[tuple[str, str]]]]:
+def groups(figures: EventFigures) -> list[tuple[str, list[tuple[str, str]]]]:
     """The figures of one event in words, for page and paper alike. What does not apply is left out."""
     f = figures
     people: list[tuple[str, int | str]] = [("Angemeldet", f.registered), ("Mit Platz", f.admitted)]
@@ -203,7 +203,7 @@ def groups(figures: Figures) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
     reach = [("Hauptamtlich", f.paid), ("Ehrenamtlich", f.volunteers), ("Weder noch oder nicht genannt", f.others)]
     reach += [("Erreichte Seniorenbüros", f.offices), ("Erreichte Kreise und Städte", len(f.kreise))]
-    effect = [("Umfang ohne Pausen", hours_text(f.minutes) if f.minutes else "nicht angegeben")]
+    effect = [("Umfang ohne Pausen", duration_text(f.minutes) if f.minutes else "nicht angegeben")]
     effect += [("Ausgestellte Bescheinigungen", str(f.certificates)), ("Rückmeldungen", str(f.answers))]
     effect += [
         (f"{label}, Mittelwert (5 ist am besten)", _number(f.marks[name]))

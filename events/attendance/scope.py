@@ -36,7 +36,7 @@ def _is_apart(item: Item) -> bool:
     return item.needs_booking or item.kind in {ItemKind.EVENING, ItemKind.EXCURSION, ItemKind.PARALLEL}
 
 
-def hours_text(minutes: int) -> str:
+def duration_text(minutes: int) -> str:
     """ "5,5 Stunden", "45 Minuten"."""
     if minutes < 60:
         return f"{minutes} Minuten"

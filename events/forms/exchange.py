@@ -12,7 +12,7 @@ from core.media.uploads import UploadField
 from core.sheets.table import MOST_BYTES, FileProblem
 from events.models import Event
 from events.people.exchange.intake import Fate, Verdict
-from events.people.exchange.reading import MOST_PEOPLE, Line, PeopleList, read
+from events.people.exchange.reading import MOST_PEOPLE, PeopleList, SheetLine, read
 
 SALT = "events.people"
 VALID_FOR = 24 * 60 * 60  # seconds
@@ -62,7 +62,7 @@ class TakeInForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    lines: list[Line]
+    lines: list[SheetLine]
     number: UUID
 
     def __init__(self, event: Event, data: Any = None, *, verdicts: Sequence[Verdict] = (), **more: Any) -> None:
@@ -87,7 +87,7 @@ class TakeInForm(forms.Form):
         if of != self.event.pk:
             raise forms.ValidationError(TOO_OLD)
         self.number = UUID(number)
-        self.lines = [Line(line, cells, tuple(problems), sheet) for line, cells, problems, sheet in rows]
+        self.lines = [SheetLine(line, cells, tuple(problems), sheet) for line, cells, problems, sheet in rows]
         return text
 
 

@@ -11,7 +11,7 @@ from events.models import Day, Event, Item
 from events.people.exchange import columns
 from events.people.exchange.names import read_name
 from events.people.exchange.postcodes import read_postcode, split_address
-from events.people.exchange.reading import Line
+from events.people.exchange.reading import SheetLine
 from events.places.applications import Application, Choice
 
 _DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}|\d{2}))?(?: \d\d:\d\d Uhr)?")
@@ -44,10 +44,10 @@ FIELDS = {
 }
 
 
-def read_rows(event: Event, lines: Iterable[Line]) -> "Iterator[Row]":
+def read_rows(event: Event, lines: Iterable[SheetLine]) -> "Iterator[ListedRow]":
     """Understands each line by the same rules as the form of the registration. Two questions for all of them."""
     programme = Programme(event)
-    return (Row(line, programme) for line in lines)
+    return (ListedRow(line, programme) for line in lines)
 
 
 class Programme:
@@ -67,11 +67,11 @@ class ListedPersonForm(PersonForm):
     needs_whole_address = False
 
 
-class Row:
+class ListedRow:
     """`application` is None where there are `problems`; `notes` say what was understood otherwise than it stands there,
     or not at all."""
 
-    def __init__(self, line: Line, programme: Programme) -> None:
+    def __init__(self, line: SheetLine, programme: Programme) -> None:
         self.line, self.problems = line, list(line.problems)
         self.notes: list[str] = []
         self._cells, self._programme = line.cells, programme

@@ -289,5 +289,5 @@ class Event(Publishable, Seats):
         return free_slug(base, taken)
 
 
-def _at(day: Any, clock: time) -> datetime:
+def _at(day: Any, clock: time) -> datetime:  # Any: a Day, which knows events and not the other way round
     return timezone.make_aware(datetime.combine(day.date, clock))

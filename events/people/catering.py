@@ -5,7 +5,7 @@ wheelchair in workshop B on the second day is a person.
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
 from django.db.models import Count, Q
 
@@ -40,7 +40,7 @@ class Counts:
     is_forgotten: bool  # what people need and eat has been deleted
 
 
-def count(event: Event, *, at: Any = None) -> Counts:
+def count(event: Event, *, at: datetime | None = None) -> Counts:
     """Four questions, whatever the number of people."""
     people, companions = _people(event)
     diets, needs = _support(event)

@@ -56,7 +56,7 @@ def why_closed(event: Event, now: datetime | None = None) -> str:
 # --- how somebody stands ----------------------------------------------------------------------------------------
 
 
-def standing_of(person: Registration, position: int = 0) -> State:
+def place_in_words(person: Registration, position: int = 0) -> State:
     """As in "Wartet an Stelle 3"."""
     standing = Standing(person.standing)
     if standing == Standing.WAITING:
@@ -101,25 +101,31 @@ def _numbered(keys: Iterable[int]) -> dict[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PersonLine:
     person: Registration
     state: State
     in_item: State | None  # where the list is that of a workshop
     hints: list[str]  # what there is to read on her page beside the usual
 
 
-def lines(event: Event, people: Iterable[Registration], item: Item | None = None) -> list[Line]:
+def lines_of(event: Event, people: Iterable[Registration], item: Item | None = None) -> list[PersonLine]:
     """Three questions at most, however many people there are."""
     waiting, found = places_in_line(event), list(people)
     told = hints(found, event)
     if item is None:
-        return [Line(person, standing_of(person, waiting.get(person.pk, 0)), None, told[person.pk]) for person in found]
+        return [
+            PersonLine(person, place_in_words(person, waiting.get(person.pk, 0)), None, told[person.pk])
+            for person in found
+        ]
     waiting_there = places_in_line_of(item)
     rows = Booking.objects.filter(item=item, registration__in=found).select_related("item")
     booked = {row.registration_id: booking_state(row, waiting_there.get(row.registration_id, 0)) for row in rows}
     return [
-        Line(
-            person, standing_of(person, waiting.get(person.pk, 0)), booked.get(person.pk, ("rest", "")), told[person.pk]
+        PersonLine(
+            person,
+            place_in_words(person, waiting.get(person.pk, 0)),
+            booked.get(person.pk, ("rest", "")),
+            told[person.pk],
         )
         for person in found
     ]
@@ -158,7 +164,7 @@ class Participant:
 
     @property
     def state(self) -> State:
-        return standing_of(self.person, self.position)
+        return place_in_words(self.person, self.position)
 
     @property
     def came_by(self) -> str:
@@ -243,4 +249,4 @@ def own_line(person: Registration) -> OwnLine:
     chosen = [f"{row.item.title}: {booking_state(row)[1]}" for row in person.bookings.all()]
     if person.event.called_off_at or person.event.postponed_at:
         return OwnLine(person, ("off", "Die Veranstaltung findet zu diesem Termin nicht statt"), [])
-    return OwnLine(person, standing_of(person), chosen if person.is_active else [])
+    return OwnLine(person, place_in_words(person), chosen if person.is_active else [])

@@ -30,7 +30,7 @@ HEADLINES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChosenLine:
     when: str
     title: str
     room: str
@@ -107,7 +107,7 @@ class PersonalPage:
         return [long_date(day) for day in chosen] if len(chosen) > 1 or self.event.days.count() > 1 else []
 
     @cached_property
-    def chosen(self) -> list[Chosen]:
+    def chosen(self) -> list[ChosenLine]:
         """Wishes are left out where she has a place at the same time."""
         settled = {
             booking.slot_id for booking in self.bookings if booking.slot_id and booking.state == BookingState.ADMITTED
@@ -118,13 +118,13 @@ class PersonalPage:
             if booking.state != BookingState.WISHED or booking.slot_id not in settled
         ]
 
-    def _chosen(self, booking: Booking) -> Chosen:
+    def _chosen(self, booking: Booking) -> ChosenLine:
         state = BookingState(booking.state)
         words = STATES[state]
         if state == BookingState.WISHED and booking.item.is_workshop:
             words = "Ihr zweiter Wunsch" if booking.wish == 2 else "Ihr Wunsch"
         is_offered = state == BookingState.OFFERED and self._is_kept(booking.offered_until)
-        return Chosen(
+        return ChosenLine(
             when(booking.item.day, booking.item),
             booking.item.title,
             booking.item.room,
@@ -143,7 +143,7 @@ class PersonalPage:
         return NOT_YET if booking.slot_id and self.event.waits_for_allocation else ""
 
     @property
-    def chosen_parts(self) -> list[tuple[str, list[Chosen]]]:
+    def chosen_parts(self) -> list[tuple[str, list[ChosenLine]]]:
         """Under headings; what is empty is left out."""
         workshops = [one for one in self.chosen if one.is_workshop]
         others = [one for one in self.chosen if not one.is_workshop]

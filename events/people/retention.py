@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from events.attendance import figures
-from events.models import Certificate, Event, Notice, Registration, Standing, Support
+from events.models import Certificate, Event, EventQuerySet, Notice, Registration, Standing, Support
 from events.models.locking import lock
 from events.people.erasing import erase, forget_letters
 
@@ -77,7 +77,7 @@ def _over(until: datetime | None, now: datetime) -> bool:
 # --- how long (of events read by `with_periods`) ----------------------------------------------------------------
 
 
-def with_periods() -> Any:
+def with_periods() -> EventQuerySet:
     """Events with the last moment that counts for the names of those who came."""
     modules = Event.objects.filter(series=OuterRef("series")).order_by().values("series")
     own = Certificate.objects.filter(Q(event=OuterRef("pk")) | Q(registration__event=OuterRef("pk")))
@@ -100,7 +100,7 @@ def waiting_until(event: Event) -> datetime | None:
     return event.kept_until(_days(event, event.keep_waiting_days))
 
 
-def named_until(event: Any) -> datetime | None:
+def named_until(event: Any) -> datetime | None:  # Any: an event with the columns of `with_periods`
     """Of names, addresses, remarks and notes."""
     day = event.last_certificate
     issued = timezone.make_aware(datetime.combine(day, time(23, 59))) if day else None
@@ -115,22 +115,23 @@ def _days(event: Event, days: int) -> int:
 # --- what is left ---------------------------------------------------------------------------------------------
 
 
-def not_deleted() -> Any:
+def not_deleted() -> EventQuerySet:
     """Events that still know somebody, the oldest first, with how many people: `people_support`, `people_waiting` and
     `people_named`."""
     people = Registration.objects.filter(event=OuterRef("pk")).order_by().values("event")
     support = Support.objects.filter(registration__event=OuterRef("pk")).order_by().values("registration__event")
     named = people.filter(cleared_at=None)
     events = with_periods().filter(_KNOWS_PEOPLE).select_related("office")
-    return events.annotate(
+    found: EventQuerySet = events.annotate(
         people_support=_counted(support),
         people_waiting=_counted(named.filter(_DID_NOT_GET_IN)),
         people_named=_counted(named.exclude(_DID_NOT_GET_IN)),
     ).order_by(F("ends_at").asc(nulls_last=True), "pk")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class KeptLine:
     """One kind of data of one event: of how many people, and until when it is kept."""
 
     what: str
@@ -141,17 +142,17 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Left:
     event: Event
-    lines: list[Line]
+    lines: list[KeptLine]
     is_late: bool  # the worker should have deleted something by now
 
 
-def left(event: Any, at: datetime | None = None) -> Left:
+def left(event: Any, at: datetime | None = None) -> Left:  # Any: an event with its columns
     """Of an event read by `not_deleted`. What nobody has is left out."""
     now = at or timezone.now()
     lines = [
-        Line("Unterstützung und Essen", event.people_support, support_until(event)),
-        Line("Warteliste, Abmeldungen, unbestätigte Anmeldungen", event.people_waiting, waiting_until(event)),
-        Line("Namen, Adressen, Bemerkungen, Nachrichten", event.people_named, named_until(event)),
+        KeptLine("Unterstützung und Essen", event.people_support, support_until(event)),
+        KeptLine("Warteliste, Abmeldungen, unbestätigte Anmeldungen", event.people_waiting, waiting_until(event)),
+        KeptLine("Namen, Adressen, Bemerkungen, Nachrichten", event.people_named, named_until(event)),
     ]
     found = [line for line in lines if line.people]
     return Left(event, found, any(_over(line.until, now - LATE_AFTER) for line in found))
@@ -160,7 +161,7 @@ def left(event: Any, at: datetime | None = None) -> Left:
 _KNOWS_PEOPLE = Q(Exists(Registration.objects.named().filter(event=OuterRef("pk"))))
 
 
-def _knowing_people() -> Any:
+def _knowing_people() -> EventQuerySet:
     return Event.objects.filter(_KNOWS_PEOPLE)
 
 

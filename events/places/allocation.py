@@ -7,8 +7,9 @@ what was assigned by hand stays in any case.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,7 +21,7 @@ from events.models.locking import lock
 from events.models.registrations import BOOKED
 from events.places.clashes import expect_none
 from events.places.registration import FullError, RegistrationError
-from events.places.seating import count, give_up, hand_on
+from events.places.seating import count_seats, give_up, hand_on
 from events.places.sharing import Wishes, share_out
 from events.telling import notices
 
@@ -167,7 +168,7 @@ def assign_by_hand(
         booking.by_hand, booking.reason = False, ""
         booking.save()
     booking = found or Booking(registration=registration, item=item, slot_id=item.parent_id)
-    count([item], taken=registration.seats)
+    count_seats([item], taken=registration.seats)
     booking.item, booking.state, booking.by_hand, booking.reason = item, BookingState.ADMITTED, True, BY_HAND
     booking.save()
     hand_on(event)
@@ -192,7 +193,7 @@ def _groups(event: Event, released: Collection[int]) -> list[_Group]:
     return [_Group(people[key], slot, tuple(found[key, slot]), key in released) for key, slot in keys]
 
 
-def _when(booking: Booking) -> tuple[Any, ...]:
+def _when(booking: Booking) -> tuple[date, str]:
     return booking.item.day.date, str(booking.item.starts or "")
 
 
@@ -275,11 +276,11 @@ def _write(assignment: Assignment) -> None:
         elif booking.item_id == got:
             give_up(booking, seats)
             booking.state, booking.reason, is_settled = BookingState.ADMITTED, assignment.reason, True
-            count([booking.item], taken=seats)
+            count_seats([booking.item], taken=seats)
         elif booking.state != BookingState.WAITING:
             booking.state, booking.queued_at = BookingState.WAITING, person.registered_at
             booking.reason = assignment.reason
-            count([booking.item], waiting=seats)
+            count_seats([booking.item], waiting=seats)
         booking.save()
 
 

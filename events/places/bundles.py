@@ -43,7 +43,7 @@ def register_for_modules(modules: Iterable[Event], application: Application) -> 
 
 
 @transaction.atomic
-def confirm(registration: Registration) -> None:
+def confirm_bundle(registration: Registration) -> None:
     """Her address is right, for all that she booked together. Twice is once."""
     if registration.bundle is None:
         use_cases.confirm(registration)

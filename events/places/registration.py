@@ -20,7 +20,7 @@ from events.models.locking import lock, lock_for
 from events.places.applications import Application, Choice, Person
 from events.places.choosing import ChoiceError, book, days_of, rebook, wishes_of
 from events.places.quotas import places_left
-from events.places.seating import count, enter, hand_on, has_room, leave
+from events.places.seating import count_seats, enter, hand_on, has_room, leave
 from events.telling import notices
 from events.telling.offer_ends import first_end
 
@@ -245,8 +245,8 @@ def _change_days(registration: Registration, days: Sequence[Day], *, exceed: boo
         if registration.is_holding and not exceed and day.free is not None and day.free < seats:
             raise FullError(f"Am {long_date(day.date)} ist leider kein Platz mehr frei.")
     column = "taken" if registration.is_holding else "waiting"
-    count(added, **{column: seats})
-    count(left, **{column: -seats})
+    count_seats(added, **{column: seats})
+    count_seats(left, **{column: -seats})
     registration.days.set(days)
 
 
@@ -323,7 +323,7 @@ def admit(registration: Registration, *, by: "User", exceed: bool = False) -> Re
         units = [event, *days]
         if not exceed and not all(unit.free is None or unit.free >= registration.seats for unit in units):
             raise FullError("Dafür ist kein Platz frei. Setzen Sie den Haken, wenn die Person trotzdem kommen soll.")
-        count(units, taken=registration.seats, waiting=-registration.seats)
+        count_seats(units, taken=registration.seats, waiting=-registration.seats)
     take_place(registration, event)
     note(by, "hat jemandem einen Platz gegeben", event)
     return registration

@@ -39,7 +39,7 @@ def _name(unit: Seats) -> tuple[type[Seats], int]:
     return type(unit), unit.pk
 
 
-def count(units: Iterable[Seats], *, taken: int = 0, waiting: int = 0) -> None:
+def count_seats(units: Iterable[Seats], *, taken: int = 0, waiting: int = 0) -> None:
     """Adds to the counters, in the database and in hand."""
     # A counter that is wrong must not keep anybody from going; events/places/recounting.py mends it at night.
     numbers = {name: number for name, number in (("taken", taken), ("waiting", waiting)) if number}
@@ -70,18 +70,18 @@ def enter(registration: Registration, event: Event, days: Sequence[Day]) -> None
     """Counts somebody in as she stands: holding a place, or in line."""
     seats = registration.seats
     if registration.is_holding:
-        count([event, *days], taken=seats)
+        count_seats([event, *days], taken=seats)
     elif registration.standing == Standing.WAITING:
-        count([event, *days], waiting=seats)
+        count_seats([event, *days], waiting=seats)
 
 
 def leave(registration: Registration, event: Event) -> None:
     """Counts somebody out, with all she has chosen. What becomes of the places is up to `hand_on`."""
     seats, days = registration.seats, list(registration.days.all())
     if registration.is_holding:
-        count([event, *days], taken=-seats)
+        count_seats([event, *days], taken=-seats)
     elif registration.standing == Standing.WAITING:
-        count([event, *days], waiting=-seats)
+        count_seats([event, *days], waiting=-seats)
     for booking in registration.bookings.select_related("item"):
         give_up(booking, seats)
         booking.delete()
@@ -155,7 +155,7 @@ def _offer_places(event: Event, now: datetime) -> int:
 
 def _offer_place(registration: Registration, units: list[Seats], event: Event, now: datetime) -> None:
     seats = registration.seats
-    count(units, taken=seats, waiting=-seats)
+    count_seats(units, taken=seats, waiting=-seats)
     registration.event, registration.standing = event, Standing.OFFERED
     registration.offered_until = first_end(event, registration, now)
     registration.save(update_fields=["standing", "offered_until"])
@@ -170,10 +170,10 @@ def take_or_wait(booking: Booking, seats: int) -> bool:
     has_place = _has_room_in(booking.item, seats)
     if has_place:
         booking.state = BookingState.ADMITTED
-        count([booking.item], taken=seats)
+        count_seats([booking.item], taken=seats)
     else:
         booking.state, booking.queued_at = BookingState.WAITING, timezone.now()
-        count([booking.item], waiting=seats)
+        count_seats([booking.item], waiting=seats)
     return has_place
 
 
@@ -189,9 +189,9 @@ def _has_room_in(item: Item, seats: int) -> bool:
 def give_up(booking: Booking, seats: int) -> None:
     """A place, an offer or the wait; the wish stays. The row is saved by the caller."""
     if booking.state in {BookingState.ADMITTED, BookingState.OFFERED}:
-        count([booking.item], taken=-seats)
+        count_seats([booking.item], taken=-seats)
     elif booking.state == BookingState.WAITING:
-        count([booking.item], waiting=-seats)
+        count_seats([booking.item], waiting=-seats)
     booking.state, booking.offered_until = BookingState.WISHED, None
 
 
@@ -215,7 +215,7 @@ def _offer_item(item: Item, event: Event, now: datetime) -> int:
     for booking, turn in line_of_item(item):
         if turn is Turn.NEXT:
             seats = booking.registration.seats
-            count([item], taken=seats, waiting=-seats)
+            count_seats([item], taken=seats, waiting=-seats)
             booking.item, booking.registration.event = item, event
             booking.state, booking.offered_until = BookingState.OFFERED, first_end(event, booking.registration, now)
             booking.save(update_fields=["state", "offered_until"])

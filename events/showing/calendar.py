@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core.language.characters import visible
 from core.publishing.revision import once_per_revision
-from core.web.content_lines import Words
+from core.web.content_lines import Text
 from events.models import Day, Event
 from offices.models import Office
 
@@ -36,11 +36,11 @@ def public_calendar(name: str, today: date, *, kind: str = "", topic: str = "", 
 def calendar(events: Iterable[Event], name: str, days: Mapping[int, Collection[int]] | None = None) -> bytes:
     """`days`: key of an event → keys of the days that somebody comes; of any other event all are meant."""
     whole = icalendar.Calendar()
-    whole.add("version", Words("2.0"))
-    whole.add("prodid", Words("-//Seniorenbueros NRW//Veranstaltungen//DE"))
-    whole.add("calscale", Words("GREGORIAN"))
-    whole.add("method", Words("PUBLISH"))
-    whole.add("x-wr-calname", Words(visible(name)))
+    whole.add("version", Text("2.0"))
+    whole.add("prodid", Text("-//Seniorenbueros NRW//Veranstaltungen//DE"))
+    whole.add("calscale", Text("GREGORIAN"))
+    whole.add("method", Text("PUBLISH"))
+    whole.add("x-wr-calname", Text(visible(name)))
     for event in events:
         whole.subcomponents.extend(_entries(event, (days or {}).get(event.pk, ())))
     written: bytes = whole.to_ical(sorted=False)
@@ -64,25 +64,25 @@ def _entries(event: Event, only: Collection[int] = ()) -> Iterator[icalendar.Eve
             continue
         which = f" (Tag {number} von {len(days)})" if len(days) > 1 else ""
         entry = icalendar.Event()
-        entry.add("uid", Words(f"{event.uid}" if number == 1 else f"{event.uid}-{day.pk}"))
+        entry.add("uid", Text(f"{event.uid}" if number == 1 else f"{event.uid}-{day.pk}"))
         entry.add("sequence", event.sequence)
         entry.add("dtstamp", changed)
         entry.add("last-modified", changed)
         _add_hours(entry, day)
-        entry.add("summary", Words(visible(title + which)))
+        entry.add("summary", Text(visible(title + which)))
         entry.update(same)
         yield entry
 
 
-def _same(event: Event) -> dict[str, Words | icalendar.vUri]:
+def _same(event: Event) -> dict[str, Text | icalendar.vUri]:
     """What the entries of all days have in common."""
     address = f"{settings.BASE_URL}{event.get_absolute_url()}"
     where = ", ".join(event.address) or event.where
     return {
-        **({"location": Words(visible(where))} if where else {}),
-        "description": Words(visible(_description(event, address))),
+        **({"location": Text(visible(where))} if where else {}),
+        "description": Text(visible(_description(event, address))),
         "url": icalendar.vUri(address),
-        "status": Words("CANCELLED" if event.is_off else "CONFIRMED"),
+        "status": Text("CANCELLED" if event.is_off else "CONFIRMED"),
     }
 
 

@@ -20,13 +20,13 @@ MARK = token_hex()  # what nobody can type
 
 
 @dataclass(slots=True)
-class Line:
+class ProgrammeLine:
     """One item of the programme as it is shown."""
 
     item: Item
     documents: list[ItemDocument]
     shows_result: bool
-    parallel: list["Line"] = field(default_factory=list)
+    parallel: list["ProgrammeLine"] = field(default_factory=list)
 
     @property
     def mark(self) -> str:
@@ -108,11 +108,11 @@ def _places(event: Event) -> dict[str, str]:
     return {str(item.pk): f"<p>{state('ok' if item.has_places else 'warn', item.places)}</p>" for item in items}
 
 
-def programme_of(event: Event, *, is_documented: bool) -> list[tuple[Day, list[Line]]]:
+def programme_of(event: Event, *, is_documented: bool) -> list[tuple[Day, list[ProgrammeLine]]]:
     """Days, items, speakers and documents: four queries, whatever their number."""
     items = Item.objects.in_order().of_event(event).prefetch_related("speakers", "documents")
     lines = {item.pk: _line(item, is_documented=is_documented) for item in items}
-    by_day: dict[int, list[Line]] = defaultdict(list)
+    by_day: dict[int, list[ProgrammeLine]] = defaultdict(list)
     for line in lines.values():
         if line.item.parent_id:
             lines[line.item.parent_id].parallel.append(line)
@@ -121,8 +121,8 @@ def programme_of(event: Event, *, is_documented: bool) -> list[tuple[Day, list[L
     return [(day, by_day[day.pk]) for day in event.days.all()]
 
 
-def _line(item: Item, *, is_documented: bool) -> Line:
+def _line(item: Item, *, is_documented: bool) -> ProgrammeLine:
     """Texts and files of the documentation appear with it, and once everybody who speaks there has agreed."""
     shows = is_documented and all(speaker.released for speaker in item.speakers.all())
     documents = list(item.documents.all()) if shows else []
-    return Line(item, documents, shows and item.kind != ItemKind.BREAK)
+    return ProgrammeLine(item, documents, shows and item.kind != ItemKind.BREAK)

@@ -11,8 +11,8 @@ from core.language.phones import readable
 from core.media.pdf import render
 from core.media.qr_codes import qr_code
 from core.richtext import text_of
-from events.models import Event, ItemKind, Stage
-from events.showing.invitation import Line, programme_of
+from events.models import Event, ItemKind, Speaker, Stage
+from events.showing.invitation import ProgrammeLine, programme_of
 from events.showing.wording import event_dates
 
 STRIPS = 8
@@ -27,7 +27,7 @@ def programme(event: Event, *, telephone: str, at: datetime) -> bytes:
     return render("programme", _head(event, telephone) | {"days": days}, at=at)
 
 
-def _item(line: Line) -> dict[str, Any]:
+def _item(line: ProgrammeLine) -> dict[str, Any]:
     item = line.item
     return {
         "hours": item.hours,
@@ -39,7 +39,7 @@ def _item(line: Line) -> dict[str, Any]:
     }
 
 
-def _person(speaker: Any) -> str:
+def _person(speaker: Speaker) -> str:
     who = ", ".join(filter(None, (speaker.name, speaker.organisation)))
     return f"{speaker.get_role_display()}: {who}"
 

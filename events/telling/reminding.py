@@ -8,12 +8,11 @@ it would come too late, and nobody prints it any more.
 """
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from events.models import About, Event, Notice, Registration
+from events.models import About, Event, Notice, Registration, RegistrationQuerySet
 from events.telling import notices
 
 MAIL_BEFORE, LETTER_BEFORE, NO_LETTER_WITHIN = timedelta(days=3), timedelta(days=8), timedelta(days=3)
@@ -28,7 +27,7 @@ def remind_due(now: datetime) -> int:
     return sum(_remind(pk, now) for pk in keys)
 
 
-def _due(now: datetime) -> Any:
+def _due(now: datetime) -> RegistrationQuerySet:
     ahead = Event.objects.published().taking_place().filter(starts_at__gt=now)
     by_mail = Q(event__starts_at__lte=now + MAIL_BEFORE) & ~Q(email="")
     on_paper = Q(email="", event__starts_at__lte=now + LETTER_BEFORE, event__starts_at__gt=now + NO_LETTER_WITHIN)
@@ -37,7 +36,7 @@ def _due(now: datetime) -> Any:
     return people.exclude(Exists(_reminders())).exclude(Exists(just_told))
 
 
-def _reminders() -> Any:
+def _reminders() -> QuerySet[Notice]:
     """Of the person who has the place now, for the day it is now: what the one before her was told, or long before an
     event that has been moved since, doesn't count."""
     handed_over = Notice.objects.filter(

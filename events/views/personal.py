@@ -46,7 +46,7 @@ def participants(request: HttpRequest, registration: Registration) -> HttpRespon
 def confirm(request: HttpRequest, registration: Registration) -> HttpResponse:
     """One button; a program that only follows links changes nothing."""
     if request.method == "POST":
-        bundles.confirm(registration)
+        bundles.confirm_bundle(registration)
         return redirect(registration)
     here = "E-Mail-Adresse bestätigen" if registration.is_unconfirmed else "E-Mail-Adresse bestätigt"
     return render(request, "events/personal/confirm.html", frame(registration, here))

@@ -15,8 +15,8 @@ from django.utils.html import format_html
 from accounts.models import User
 from core.sheets.table import MOST_BYTES, FileProblem
 from offices.exchange.columns import COLUMNS
-from offices.exchange.report import Outcome, counted, rows_from_json
-from offices.exchange.runs import AlreadyAppliedError, apply, look_at
+from offices.exchange.report import RowOutcome, counted, rows_from_json
+from offices.exchange.runs import AlreadyAppliedError, apply_run, look_at
 from offices.exchange.table import Table, read
 from offices.models import ImportRun
 
@@ -126,7 +126,7 @@ class ImportRunAdmin(admin.ModelAdmin):
         if run is None:
             raise Http404
         try:
-            run = apply(run)
+            run = apply_run(run)
         except AlreadyAppliedError as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
         except IntegrityError:
@@ -146,7 +146,7 @@ def _page(run: ImportRun) -> str:
 
 
 def _summary(run: ImportRun) -> str:
-    return counted({Outcome(name): count for name, count in run.report.get("counts", {}).items()})
+    return counted({RowOutcome(name): count for name, count in run.report.get("counts", {}).items()})
 
 
 def _shown(run: ImportRun) -> dict[str, Any]:
@@ -155,10 +155,10 @@ def _shown(run: ImportRun) -> dict[str, Any]:
     return {
         "title": "Ergebnis des Imports" if run.applied_at else "Vorschau des Imports",
         "run": run,
-        "counts": [(outcome.label, counts.get(outcome, 0)) for outcome in Outcome],
+        "counts": [(outcome.label, counts.get(outcome, 0)) for outcome in RowOutcome],
         "conflict_count": run.report.get("conflicts", 0),
         "hints": run.report.get("hints", []),
         "rows": rows,
         "hidden_count": run.report.get("told", len(rows)) - len(rows),
-        "would_write": bool(counts.get(Outcome.CREATED, 0) + counts.get(Outcome.UPDATED, 0)),
+        "would_write": bool(counts.get(RowOutcome.CREATED, 0) + counts.get(RowOutcome.UPDATED, 0)),
     }

@@ -1,5 +1,6 @@
 """Form fields of the profile: what people type in, what the directory stores out."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django import forms
@@ -89,5 +90,5 @@ def _town(ags: str) -> Municipality:
     return gazetteer().municipality_by_ags[ags]
 
 
-def _which(names: Any) -> str:
+def _which(names: Iterable[str]) -> str:
     return f"Meinen Sie {join_words(names, last='oder')}? Bitte schreiben Sie den ganzen Namen."

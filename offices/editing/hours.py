@@ -278,7 +278,7 @@ class HoursForm(RowsForm):
 
     # --- the sentence ---------------------------------------------------------------------------------------------
 
-    def _with_sentence(self, data: Any, text: str) -> Any:
+    def _with_sentence(self, data: Any, text: str) -> Any:  # Any: as it was sent
         """What is understood stands in rows, and what is not stays in the text field."""
         parsed = parse(text)
         here = [entry for entry in parsed.entries if entry.place is None and not entry.mobile]
@@ -299,7 +299,7 @@ def _with_words(note: str, words: str) -> str:
     return note if words in note else f"{note.strip()}; {words}".lstrip("; ")
 
 
-def _with_rules(data: Any, rules: Sequence[Rule]) -> Any:
+def _with_rules(data: Any, rules: Sequence[Rule]) -> Any:  # Any: as it was sent
     """Into the empty rows first, then into new ones."""
     total_name = f"{HOURS}-TOTAL_FORMS"
     text = str(data.get(total_name, ""))

@@ -62,7 +62,7 @@ class Fields:
             for name in self.names
         }
 
-    def _field(self, name: str) -> Any:
+    def _field(self, name: str) -> Any:  # Any: get_field() gives relations too
         return self.model._meta.get_field(name)
 
     def _say(self, name: str, value: Any) -> str:
@@ -95,7 +95,7 @@ class Both:
         return {label: text for part in self.parts for label, text in part.words(data).items()}
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any) -> Any:  # Any: JSON, and given back as such
     """As JSON has it; texts with simple line ends and nothing around them."""
     if isinstance(value, date):
         return value.isoformat()

@@ -27,7 +27,7 @@ FEATURES = tuple(feature.name for feature in ACCESS_FEATURES)
 
 
 @dataclass(frozen=True)
-class Address(Fields):
+class AddressFields(Fields):
     """Without a Standort a new one is made, after the others."""
 
     located_by: ClassVar = ("street", "postcode", "ags")
@@ -46,7 +46,7 @@ class Address(Fields):
         super().write(office, place, data)
 
 
-ADDRESS = Address(
+ADDRESS = AddressFields(
     Place,
     ("role", "name", "street", "postcode", "ags", "district", "hint", "public_transport", "parking"),
 )

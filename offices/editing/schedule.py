@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
 
 from django.utils import timezone
 
@@ -154,7 +153,7 @@ def special_of(row: Data) -> Special:
 
 
 def in_order(specials: Iterable[Special]) -> list[Special]:
-    def rank(special: Special) -> tuple[Any, ...]:
+    def rank(special: Special) -> tuple[date, date, time, str]:
         return (special.first, special.last, special.slot.starts if special.slot else time.min, special.note)
 
     return sorted(specials, key=rank)

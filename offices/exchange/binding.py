@@ -10,7 +10,7 @@ from typing import Any
 
 from offices.exchange.rows import municipality_named
 from offices.exchange.schedule import Schedule, Stop
-from offices.exchange.statements import Access, Address, Membership, Offers, Part, Phones, State
+from offices.exchange.statements import Offers, Phones, ProviderRole, SaidAccess, SaidAddress, SaidMembership, State
 from offices.models import ACCESS_FEATURES, Office, Place, Status
 
 SUCCESSOR_NOTE = "Nachfolger: "
@@ -27,7 +27,7 @@ class Draft:
     office_fields: set[str] = field(default_factory=set)
     place_fields: set[str] = field(default_factory=set)
     phones: tuple[tuple[str, str], ...] | None = None
-    parts: tuple[Part, ...] | None = None
+    parts: tuple[ProviderRole, ...] | None = None
     topics: tuple[str, ...] | None = None
     schedule: Schedule | None = None
     successor: str | None = None
@@ -50,11 +50,11 @@ def main_place(office: Office) -> Place | None:
 # --- from the office ------------------------------------------------------------------------------------------
 
 
-def _main(name: str, default: Any = "") -> Callable[[Office], Any]:
+def _main(name: str, default: Any = "") -> Callable[[Office], Any]:  # Any: each column has its own kind
     return lambda office: getattr(main_place(office), name, default)
 
 
-def _own(name: str) -> Callable[[Office], Any]:
+def _own(name: str) -> Callable[[Office], Any]:  # Any: each column has its own kind
     return lambda office: getattr(office, name)
 
 
@@ -95,12 +95,12 @@ def _schedule(office: Office) -> Schedule:
     return Schedule(tuple(stops), "; ".join(line for note in notes for line in note.splitlines() if line.strip()))
 
 
-def _access(office: Office) -> Access:
+def _access(office: Office) -> SaidAccess:
     place = main_place(office)
     if place is None:
-        return Access()
+        return SaidAccess()
     flags = ((feature.name, getattr(place, feature.name)) for feature in ACCESS_FEATURES)
-    return Access(tuple((name, flag) for name, flag in flags if flag is not None), place.access_note)
+    return SaidAccess(tuple((name, flag) for name, flag in flags if flag is not None), place.access_note)
 
 
 VALUE_OF: dict[str, Callable[[Office], Any]] = {
@@ -112,7 +112,7 @@ VALUE_OF: dict[str, Callable[[Office], Any]] = {
     "nachfolger": successor_name,
     "traeger": lambda office: tuple((part.provider.name, part.role) for part in office.provisions.all()),
     "personalform": _own("staffing"),
-    "strasse": lambda office: Address(_main("street")(office), _main("name")(office)),
+    "strasse": lambda office: SaidAddress(_main("street")(office), _main("name")(office)),
     "plz": _main("postcode"),
     "telefon": _phones,
     "fax": _own("fax"),
@@ -122,7 +122,7 @@ VALUE_OF: dict[str, Callable[[Office], Any]] = {
     "einzugsgebiet": lambda office: tuple(office.catchment.splitlines()),
     "angebote": lambda office: Offers(tuple(topic.name for topic in office.topics.all()), office.offers_note),
     "barrierefrei": _access,
-    "bas_mitglied": lambda office: Membership(office.is_bas_member, office.bas_member_since),
+    "bas_mitglied": lambda office: SaidMembership(office.is_bas_member, office.bas_member_since),
     "las_mitglied": _own("is_las_member"),
     "gruendungsjahr": _own("founded"),
     "kurzbeschreibung": _own("summary"),
@@ -143,11 +143,11 @@ VALUE_OF: dict[str, Callable[[Office], Any]] = {
 # --- into the draft -------------------------------------------------------------------------------------------
 
 
-def _put_office(name: str) -> Callable[[Draft, Any], None]:
+def _put_office(name: str) -> Callable[[Draft, Any], None]:  # Any: each column has its own kind
     return lambda draft, value: draft.set_office(**{name: value})
 
 
-def _put_main(name: str) -> Callable[[Draft, Any], None]:
+def _put_main(name: str) -> Callable[[Draft, Any], None]:  # Any: each column has its own kind
     return lambda draft, value: draft.set_main(**{name: value})
 
 
@@ -181,12 +181,12 @@ def _put_schedule(draft: Draft, schedule: Schedule) -> None:
     draft.set_main(by_appointment=schedule.own.by_appointment, hours_note=schedule.note)
 
 
-def _put_access(draft: Draft, access: Access) -> None:
+def _put_access(draft: Draft, access: SaidAccess) -> None:
     flags = dict(access.features)
     draft.set_main(**{feature.name: flags.get(feature.name) for feature in ACCESS_FEATURES}, access_note=access.note)
 
 
-def _put_providers(draft: Draft, parts: tuple[Part, ...]) -> None:
+def _put_providers(draft: Draft, parts: tuple[ProviderRole, ...]) -> None:
     draft.parts = parts
 
 

@@ -33,7 +33,7 @@ class Column:
         return self.say(self.read(text, vocabulary))
 
 
-def _alone(read: Callable[[str], Any]) -> Callable[[str, Vocabulary], Any]:
+def _alone(read: Callable[[str], Any]) -> Callable[[str, Vocabulary], Any]:  # Any: each column has its own kind
     """For columns whose words mean the same in every directory."""
     return lambda text, _vocabulary: read(text)
 

@@ -16,7 +16,7 @@ from offices.exchange.binding import VALUE_OF
 from offices.exchange.columns import COLUMNS
 from offices.exchange.rows import canonical_or_raw
 from offices.exchange.statements import Vocabulary
-from offices.exchange.vocabulary import load
+from offices.exchange.vocabulary import load_vocabulary
 from offices.models import Contact, Office, OfficeQuerySet, OpeningHours, Place, Provision, Topic
 
 CHUNK = 100
@@ -53,7 +53,7 @@ def csv_lines(offices: OfficeQuerySet) -> Iterator[str]:
     writer = csv.writer(line, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
     yield BYTE_ORDER_MARK + line.taken()
-    vocabulary = load()
+    vocabulary = load_vocabulary()
     for office in with_columns(offices).iterator(chunk_size=CHUNK):
         row = row_of(office, vocabulary)
         if office.successor and not office.successor.is_public:

@@ -12,7 +12,7 @@ from core.language.german import fold
 from offices.exchange.rows import OfficeRow
 from offices.models import ImportOrigin, Office
 
-Place = tuple[str, str]  # folded name, AGS
+NameAndTown = tuple[str, str]  # folded name, AGS
 
 
 def key_of_row(row: OfficeRow) -> str:
@@ -25,7 +25,7 @@ class Directory:
     """Read once per run: every key, every name in its town, every address in use."""
 
     by_key: dict[str, int] = field(default_factory=dict)
-    by_name: dict[Place, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    by_name: dict[NameAndTown, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     slugs: set[str] = field(default_factory=set)
 
     @classmethod
@@ -57,7 +57,7 @@ class Directory:
         return found
 
 
-def _name_and_town(row: OfficeRow) -> Place:
+def _name_and_town(row: OfficeRow) -> NameAndTown:
     return fold(row.name), row.municipality.ags if row.municipality else ""
 
 

@@ -24,7 +24,7 @@ from offices.exchange.columns import COLUMNS
 from offices.exchange.export import row_of, with_columns
 from offices.exchange.identity import Directory, duplicates, key_of_row
 from offices.exchange.merge import Merge, merge
-from offices.exchange.report import ImportReport, Outcome, RowReport
+from offices.exchange.report import ImportReport, RowOutcome, RowReport
 from offices.exchange.rows import OfficeRow, canonical_or_raw, from_line
 from offices.exchange.statements import Vocabulary
 from offices.exchange.table import Line
@@ -49,7 +49,7 @@ def import_rows(
     progress: Progress = lambda _rows: None,
 ) -> ImportReport:
     """`progress` hears how many rows are done since it was last called. `is_sample` marks new offices as invented."""
-    vocabulary = vocabularies.load()
+    vocabulary = vocabularies.load_vocabulary()
     rows = [from_line(line, vocabulary) for line in lines]
     run = _Run(rows, vocabulary, is_sample)
     for chunk in _chunks(rows):
@@ -86,10 +86,10 @@ class _Run:
         merged: list[tuple[OfficeRow, Draft, RowReport]] = []
         for row in rows:
             report = self.reports[row.number] = RowReport(
-                row.number, row.name, row.town, Outcome.UNCHANGED, notes=list(row.notes)
+                row.number, row.name, row.town, RowOutcome.UNCHANGED, notes=list(row.notes)
             )
             if reasons := self._reasons_against(row):
-                report.outcome, report.reasons = Outcome.REJECTED, reasons
+                report.outcome, report.reasons = RowOutcome.REJECTED, reasons
                 continue
             office = known.get(self.offices.get(row.number, 0))
             draft = self._draft(row, office, report)
@@ -118,7 +118,7 @@ class _Run:
 
     def _draft(self, row: OfficeRow, office: Office | None, report: RowReport) -> Draft:
         if office is None:
-            report.outcome = Outcome.CREATED
+            report.outcome = RowOutcome.CREATED
             office = Office(is_sample=self.is_sample)
             draft = Draft(office, Place(office=office, role=Place.Role.MAIN))
             # A new office has no statement of its own: everything that says something is taken.
@@ -132,7 +132,7 @@ class _Run:
             PUT[change.column](draft, COLUMNS[change.column].read(change.new, self.vocabulary))
         self._keep_unreadable(row, draft)
         if not draft.is_new and (changes.changes or draft.office_fields):
-            report.outcome = Outcome.UPDATED
+            report.outcome = RowOutcome.UPDATED
         return draft
 
     def _merge(self, row: OfficeRow, office: Office) -> Merge:
@@ -154,7 +154,7 @@ class _Run:
 
     def _remember(self, row: OfficeRow, draft: Draft, report: RowReport) -> None:
         office = draft.office
-        if report.outcome is not Outcome.UNCHANGED:
+        if report.outcome is not RowOutcome.UNCHANGED:
             self.touched.append(office.pk)
         if draft.is_new:
             self.directory.by_name[fold(office.name), office.ags].append((office.pk, fold(office.district)))
@@ -188,8 +188,8 @@ class _Run:
         Office.objects.bulk_update(changed, ["successor", "status_note"], batch_size=CHUNK)
 
     def _count_as_updated(self, report: RowReport, pk: int) -> None:
-        if report.outcome is Outcome.UNCHANGED:
-            report.outcome = Outcome.UPDATED
+        if report.outcome is RowOutcome.UNCHANGED:
+            report.outcome = RowOutcome.UPDATED
             self.touched.append(pk)
 
 

@@ -12,7 +12,7 @@ from offices.exchange.merge import Difference
 MOST_TOLD = 500  # rows of a stored report
 
 
-class Outcome(StrEnum):
+class RowOutcome(StrEnum):
     CREATED = "created"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
@@ -35,7 +35,7 @@ class RowReport:
     number: int
     name: str
     town: str
-    outcome: Outcome
+    outcome: RowOutcome
     changes: list[Difference] = field(default_factory=list)
     conflicts: list[Difference] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -43,7 +43,7 @@ class RowReport:
 
     @property
     def is_worth_a_line(self) -> bool:
-        return self.outcome is not Outcome.UNCHANGED or bool(self.conflicts)
+        return self.outcome is not RowOutcome.UNCHANGED or bool(self.conflicts)
 
     @property
     def titled_changes(self) -> list[tuple[str, str, str]]:
@@ -68,9 +68,9 @@ def conflict_sentence(conflict: Difference) -> str:
     return f"{title}: In der Datei steht {theirs}, im Portal {mine}. Das Portal behält seine Angabe."
 
 
-def counted(counts: Mapping[Outcome, int]) -> str:
+def counted(counts: Mapping[RowOutcome, int]) -> str:
     """ "38 angelegt, 0 geändert, 0 unverändert, 0 abgelehnt" """
-    return ", ".join(f"{counts.get(outcome, 0)} {outcome.label}" for outcome in Outcome)
+    return ", ".join(f"{counts.get(outcome, 0)} {outcome.label}" for outcome in RowOutcome)
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ class ImportReport:
     hints: list[str] = field(default_factory=list)
 
     @property
-    def counts(self) -> Counter[Outcome]:
+    def counts(self) -> Counter[RowOutcome]:
         return Counter(row.outcome for row in self.rows)
 
     @property
@@ -94,9 +94,9 @@ class ImportReport:
         """Counts of all rows, details of the first that are worth a line, the rejected ones and conflicts
         before all."""
         worth = [row for row in self.rows if row.is_worth_a_line]
-        told = sorted(worth, key=lambda row: (row.outcome is not Outcome.REJECTED, not row.conflicts, row.number))
+        told = sorted(worth, key=lambda row: (row.outcome is not RowOutcome.REJECTED, not row.conflicts, row.number))
         return {
-            "counts": {outcome.value: self.counts[outcome] for outcome in Outcome},
+            "counts": {outcome.value: self.counts[outcome] for outcome in RowOutcome},
             "conflicts": self.conflict_count,
             "hints": self.hints,
             "told": len(told),
@@ -110,7 +110,7 @@ def rows_from_json(stored: Mapping[str, Any]) -> list[RowReport]:
         RowReport(
             **{
                 **row,
-                "outcome": Outcome(row["outcome"]),
+                "outcome": RowOutcome(row["outcome"]),
                 "changes": [Difference(**change) for change in row["changes"]],
                 "conflicts": [Difference(**conflict) for conflict in row["conflicts"]],
             }

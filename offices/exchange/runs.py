@@ -24,7 +24,7 @@ def look_at(*, file_name: str, content: bytes, table: Table, by: User) -> Import
 
 
 @transaction.atomic
-def apply(run: ImportRun) -> ImportRun:
+def apply_run(run: ImportRun) -> ImportRun:
     """Writes exactly the stored file. What has changed in the portal since the preview is merged anew.
 
     Raises AlreadyAppliedError.

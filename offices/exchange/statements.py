@@ -8,7 +8,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from core.language.german import fold
-from core.language.phones import read
+from core.language.phones import read_number
 from offices.exchange.wordings import (
     UnreadableError,
     clean,
@@ -106,7 +106,7 @@ def read_phones(text: str) -> Phones:
     """The first number without words beside it is the office's; where each has some, the first, which then stands
     among the further ones as well, so that its words are kept."""
     try:
-        numbers = read(clean_lines(text))
+        numbers = read_number(clean_lines(text))
     except ValidationError as error:
         raise UnreadableError(error.messages[0]) from None
     if not numbers:
@@ -152,7 +152,7 @@ _KIND_SIGNS = (
     (re.compile(r"\b(stadt|gemeinde|kommune)\b"), Provider.Kind.MUNICIPALITY),
 )
 
-Part = tuple[str, str]  # name of a Träger, Provision.Role
+ProviderRole = tuple[str, str]  # name of a Träger, Provision.Role
 
 
 def kind_of(name: str) -> str:
@@ -160,7 +160,7 @@ def kind_of(name: str) -> str:
     return next((kind.value for sign, kind in _KIND_SIGNS if sign.search(fold(name))), Provider.Kind.OTHER.value)
 
 
-def read_providers(text: str, vocabulary: Vocabulary) -> tuple[Part, ...]:
+def read_providers(text: str, vocabulary: Vocabulary) -> tuple[ProviderRole, ...]:
     """The first is the Träger, further ones Ko-Träger, unless brackets say otherwise."""
     parts: dict[str, str] = {}
     for value in split(text):
@@ -173,7 +173,7 @@ def read_providers(text: str, vocabulary: Vocabulary) -> tuple[Part, ...]:
     return tuple(parts.items())
 
 
-def say_providers(parts: Sequence[Part]) -> str:
+def say_providers(parts: Sequence[ProviderRole]) -> str:
     words = []
     for position, (name, role) in enumerate(parts):
         usual = Provision.Role.CO_PROVIDER if position else Provision.Role.PROVIDER
@@ -198,18 +198,18 @@ _ROOM_WORD = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class SaidAddress:
     street: str = ""
     building: str = ""
 
 
-def read_address(text: str) -> Address:
+def read_address(text: str) -> SaidAddress:
     """ "Mittelstraße (Bürgerhaus)" and "Bürgerhaus, Mittelstraße" are a street with a building, "Albert-Schmidt-Haus"
     and "Rathaus (Altbau), Zimmer A 010" a building alone."""
     words = clean(text.replace("\n", ", "))
     bracket = _BRACKET.match(words)
     if bracket and bracket["before"] and bracket["inside"].strip() and not _ROOM_WORD.match(bracket["before"]):
-        address = Address(bracket["before"], clean(bracket["inside"]))
+        address = SaidAddress(bracket["before"], clean(bracket["inside"]))
     else:
         address = _street_and_rooms(words)
     within(address.building, 200, "Straße")
@@ -217,16 +217,16 @@ def read_address(text: str) -> Address:
     return address
 
 
-def _street_and_rooms(words: str) -> Address:
+def _street_and_rooms(words: str) -> SaidAddress:
     parts = re.split(r",\s*(?![^()]*\))", words)
     rooms = [part for part in parts if _ROOM_WORD.match(part)]
     others = [part for part in parts if part not in rooms]
     if not _STREET_WORD.search(", ".join(others)):
-        return Address(building=words)
-    return Address(", ".join(others), ", ".join(rooms))
+        return SaidAddress(building=words)
+    return SaidAddress(", ".join(others), ", ".join(rooms))
 
 
-def say_address(address: Address) -> str:
+def say_address(address: SaidAddress) -> str:
     if address.street and address.building:
         return f"{clean(address.street)} ({clean(_unbracketed(address.building))})"
     return clean(address.street or address.building)
@@ -262,14 +262,14 @@ _STEP_FREE = ACCESS_FEATURES[0].name
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
+class SaidAccess:
     """Field of the Standort → True or False; what nobody has checked is missing."""
 
     features: tuple[tuple[str, bool], ...] = ()
     note: str = ""
 
 
-def read_access(text: str) -> Access:
+def read_access(text: str) -> SaidAccess:
     """ "ja" or "nein" alone speak of the way in without steps; "Aufzug" and "Aufzug: nein" of the feature."""
     features: dict[str, bool] = {}
     notes = []
@@ -285,10 +285,10 @@ def read_access(text: str) -> Access:
         elif flag is not None:
             features[name] = flag
     ordered = tuple((f.name, features[f.name]) for f in ACCESS_FEATURES if f.name in features)
-    return Access(ordered, within("; ".join(notes), 300, "Barrierefrei"))
+    return SaidAccess(ordered, within("; ".join(notes), 300, "Barrierefrei"))
 
 
-def say_access(access: Access) -> str:
+def say_access(access: SaidAccess) -> str:
     features = dict(access.features)
     words = [
         ("ja" if features[feature.name] else "nein")
@@ -304,18 +304,18 @@ def say_access(access: Access) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Membership:
+class SaidMembership:
     is_member: bool | None = None
     since: int | None = None
 
 
-def read_membership(text: str) -> Membership:
+def read_membership(text: str) -> SaidMembership:
     """ "ja", "nein", "ja, seit 1998", "seit 1998", "1998"."""
     found = re.fullmatch(r"(?:ja)?[ ,(]*(?:seit )?(\d{4})\)?", clean(text), re.IGNORECASE)
-    return Membership(True, read_year(found[1])) if found else Membership(read_flag(text))
+    return SaidMembership(True, read_year(found[1])) if found else SaidMembership(read_flag(text))
 
 
-def say_membership(membership: Membership) -> str:
+def say_membership(membership: SaidMembership) -> str:
     if membership.since and membership.is_member is not False:
         return f"ja, seit {membership.since}"
     return {True: "ja", False: "nein", None: ""}[membership.is_member]

@@ -5,7 +5,7 @@ from offices.exchange.statements import Vocabulary
 from offices.models import Provider, Topic
 
 
-def load() -> Vocabulary:
+def load_vocabulary() -> Vocabulary:
     """A topic's own name beats another topic's synonym; of two equal synonyms the first in the taxonomy counts."""
     topics = sorted(
         Topic.objects.select_related("parent"),

@@ -195,9 +195,9 @@ def _update(drafts: Sequence[Draft], what: str, fields_of: str) -> None:
         type(objects[0])._default_manager.bulk_update(objects, fields)
 
 
-def _clear(model: Any, drafts: Iterable[Draft]) -> None:
+def _clear(model: type[Model], drafts: Iterable[Draft]) -> None:
     known = [draft.office.pk for draft in drafts if not draft.is_new]
-    _delete(model.objects.filter(office_id__in=known), known)
+    _delete(model._default_manager.filter(office_id__in=known), known)
 
 
 def _delete(rows: QuerySet[Any], of: Sequence[int | Model]) -> None:

@@ -71,7 +71,7 @@ class PublicOfficeField(forms.CharField):
         """An office that we don't have is not asked for again."""
         return data if isinstance(data, str) and self._office(data) else initial
 
-    def _office(self, slug: str) -> Any:
+    def _office(self, slug: str) -> tuple[int, str] | None:
         """Only what can be a slug is looked up: PostgreSQL refuses to be asked for some of the rest."""
         return office_named(slug) if slug.isascii() and slug.isprintable() and len(slug) <= 160 else None
 

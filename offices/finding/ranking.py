@@ -42,7 +42,7 @@ def around(offices: OfficeQuerySet, place: SearchPlace, *, km: float) -> list[Hi
     )
 
 
-def nearest(offices: OfficeQuerySet, point: Point, count: int) -> list[Hit]:
+def nearest_offices(offices: OfficeQuerySet, point: Point, count: int) -> list[Hit]:
     """Fewer where there are fewer. One query."""
     rows = offices.nearest(point).values_list(*_POSITION)[:count]
     east, north, there = point.x_km, point.y_km, Relation.ELSEWHERE

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from offices.finding.directory import total
 from offices.finding.forms import OfficeSearchForm
-from offices.finding.ranking import Hit, around, nearest
+from offices.finding.ranking import Hit, around, nearest_offices
 from offices.finding.wordsearch import Meaning
 from offices.geography.places import Ambiguous, SearchPlace, Unknown
 from offices.models import OfficeQuerySet
@@ -17,7 +17,7 @@ from offices.models import OfficeQuerySet
 NEAREST = 3
 
 
-class Outcome(StrEnum):
+class SearchOutcome(StrEnum):
     """The value names the template part that answers."""
 
     ALL = "all"  # no place asked for: the list from A to Z, filtered or not
@@ -30,7 +30,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    outcome: Outcome
+    outcome: SearchOutcome
     offices: Sequence[int | Hit] | QuerySet[Any, int]  # in the order shown; without a place keys alone
     total: int = 0
     place: SearchPlace | None = None
@@ -40,7 +40,7 @@ class Answer:
     @property
     def is_question(self) -> bool:
         """The visitor has to say more before there are offices to show."""
-        return self.outcome in {Outcome.CHOOSE, Outcome.UNKNOWN}
+        return self.outcome in {SearchOutcome.CHOOSE, SearchOutcome.UNKNOWN}
 
     @property
     def template(self) -> str:
@@ -51,9 +51,9 @@ def search(form: OfficeSearchForm, offices: OfficeQuerySet) -> Answer:
     """`form` has been validated."""
     problem = form.place_problem
     if isinstance(problem, Ambiguous):
-        return Answer(Outcome.CHOOSE, [], choices=problem.choices)
+        return Answer(SearchOutcome.CHOOSE, [], choices=problem.choices)
     if isinstance(problem, Unknown):
-        return Answer(Outcome.UNKNOWN, [], choices=problem.suggestions)
+        return Answer(SearchOutcome.UNKNOWN, [], choices=problem.suggestions)
     fitting = form.filter(offices)
     return _around(form, fitting, form.place) if form.place else _everywhere(form, fitting)
 
@@ -61,16 +61,16 @@ def search(form: OfficeSearchForm, offices: OfficeQuerySet) -> Answer:
 def _everywhere(form: OfficeSearchForm, fitting: OfficeQuerySet) -> Answer:
     keys = fitting.alphabetical().keys()
     if not form.is_filtered:
-        return Answer(Outcome.ALL, keys, total())
+        return Answer(SearchOutcome.ALL, keys, total())
     # Read whole: ten thousand keys cost less than asking the filters again for their number.
     found = list(keys)
-    return Answer(Outcome.ALL if found else Outcome.NOTHING, found, len(found), guesses=form.guesses)
+    return Answer(SearchOutcome.ALL if found else SearchOutcome.NOTHING, found, len(found), guesses=form.guesses)
 
 
 def _around(form: OfficeSearchForm, fitting: OfficeQuerySet, place: SearchPlace) -> Answer:
     within = around(fitting, place, km=form.radius)
     if within:
-        return Answer(Outcome.FOUND, within, len(within), place, guesses=form.guesses)
-    closest = nearest(fitting, place.point, NEAREST)
-    outcome = Outcome.NONE_WITHIN if closest else Outcome.NOTHING
+        return Answer(SearchOutcome.FOUND, within, len(within), place, guesses=form.guesses)
+    closest = nearest_offices(fitting, place.point, NEAREST)
+    outcome = SearchOutcome.NONE_WITHIN if closest else SearchOutcome.NOTHING
     return Answer(outcome, closest, len(closest), place, guesses=form.guesses)

@@ -58,7 +58,7 @@ def sound(word: str) -> str:
 # --- the index -----------------------------------------------------------------------------------------------
 
 
-def words_of(office: Office) -> set[str]:
+def search_words_of(office: Office) -> set[str]:
     """Reads `provisions` with their providers and `places`; prefetch them for many offices."""
     texts = [office.name, office.other_names, office.offers_note, office.catchment]
     texts += [provision.provider.name for provision in office.provisions.all()]
@@ -75,7 +75,11 @@ def reindex(ids: Iterable[int] | None = None) -> int:
     for chunk in _chunks(offices):
         SearchWord.objects.filter(office__in=chunk).delete()
         SearchWord.objects.bulk_create(
-            [SearchWord(office_id=office.pk, word=word) for office in chunk for word in sorted(words_of(office))],
+            [
+                SearchWord(office_id=office.pk, word=word)
+                for office in chunk
+                for word in sorted(search_words_of(office))
+            ],
             batch_size=2000,
         )
         count += len(chunk)
@@ -94,7 +98,7 @@ def _chunks(offices: OfficeQuerySet) -> Iterator[list[Office]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class KnownWords:
     """Every known word → the topics it stands for (none for words of single offices)."""
 
     topics: dict[str, frozenset[int]]
@@ -114,7 +118,7 @@ class Meaning:
 
 
 @once_per_revision
-def vocabulary() -> Vocabulary:
+def vocabulary() -> KnownWords:
     own = SearchWord.objects.filter(office__in=Office.objects.listed())  # a guess is shown, so nothing hidden
     topics: dict[str, set[int]] = {word: set() for word in own.values_list("word", flat=True).distinct()}
     spellings: dict[str, str] = {}
@@ -132,7 +136,7 @@ def vocabulary() -> Vocabulary:
     by_sound: dict[str, list[str]] = {}
     for word in topics:
         by_sound.setdefault(sound(word), []).append(word)
-    return Vocabulary(
+    return KnownWords(
         topics={word: frozenset(ids) for word, ids in topics.items()},
         by_sound={key: tuple(words) for key, words in by_sound.items()},
         spellings=spellings,
@@ -161,14 +165,14 @@ def find(offices: OfficeQuerySet, meanings: Iterable[Meaning]) -> OfficeQuerySet
     return offices
 
 
-def _meaning(typed: str, known: Vocabulary) -> Meaning:
+def _meaning(typed: str, known: KnownWords) -> Meaning:
     words, is_guess = _known_words(typed, known)
     topics = frozenset().union(*(known.topics[word] for word in words)) if words else frozenset()
     shown = known.spellings.get(words[0], words[0].capitalize()) if words else ""
     return Meaning(typed, words, topics, is_guess, shown)
 
 
-def _known_words(typed: str, known: Vocabulary) -> tuple[tuple[str, ...], bool]:
+def _known_words(typed: str, known: KnownWords) -> tuple[tuple[str, ...], bool]:
     exact = typed in known.topics
     longer = [word for word in known.topics if typed in word and word != typed] if len(typed) >= 3 else []
     starts = [word for word in longer if word.startswith(typed)]
@@ -179,7 +183,7 @@ def _known_words(typed: str, known: Vocabulary) -> tuple[tuple[str, ...], bool]:
     return _nearest(typed, known), True
 
 
-def _nearest(typed: str, known: Vocabulary) -> tuple[str, ...]:
+def _nearest(typed: str, known: KnownWords) -> tuple[str, ...]:
     """Words that sound the same, else those with the fewest wrong letters: one from 4 letters on, two from 8."""
     heard = sound(typed)
     if heard in known.by_sound:

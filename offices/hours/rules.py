@@ -27,7 +27,7 @@ class Kind(StrEnum):
     PHONE = "phone"
 
 
-class Status(StrEnum):
+class OpenState(StrEnum):
     OPEN = "open"  # at this very moment
     LATER = "later"  # closed now, opens (again) today
     OVER = "over"  # was open today, will not open again today
@@ -121,7 +121,7 @@ class DayState:
     the rules would have opened, or when such a day is unsure.
     """
 
-    status: Status
+    status: OpenState
     kind: Kind
     day: date
     slots: tuple[Slot, ...]
@@ -197,7 +197,7 @@ class Timetable:
         next_day = following[0] if following else None
         unsure = self.unsure_on(day, kind)
         return DayState(
-            status=Status.UNSURE if unsure else self._status(kind, slots, current, next_day, clock),
+            status=OpenState.UNSURE if unsure else self._status(kind, slots, current, next_day, clock),
             kind=kind,
             day=day,
             slots=slots,
@@ -217,16 +217,16 @@ class Timetable:
         current: Slot | None,
         next_day: OpenDay | None,
         clock: time,
-    ) -> Status:
+    ) -> OpenState:
         if current:
-            return Status.OPEN
+            return OpenState.OPEN
         if slots:
-            return Status.LATER if clock < slots[-1].starts else Status.OVER
+            return OpenState.LATER if clock < slots[-1].starts else OpenState.OVER
         if kind in self._kinds:
-            return Status.CLOSED
+            return OpenState.CLOSED
         if self.by_appointment and kind is Kind.VISIT:
-            return Status.BY_APPOINTMENT
-        return Status.CLOSED if next_day else Status.UNKNOWN
+            return OpenState.BY_APPOINTMENT
+        return OpenState.CLOSED if next_day else OpenState.UNKNOWN
 
     def _closing_reason(self, day: date, kind: Kind) -> str:
         if not self._regular_slots(day, kind):

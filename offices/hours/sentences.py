@@ -12,7 +12,7 @@ from datetime import date, time
 from typing import Final, NamedTuple
 
 from core.language.dates import WEEKDAYS, near_date
-from offices.hours.rules import LAST, NTHS, DayState, Kind, OpenDay, Rule, Slot, Status
+from offices.hours.rules import LAST, NTHS, DayState, Kind, OpenDay, OpenState, Rule, Slot
 
 BY_APPOINTMENT: Final = "Termine nach Vereinbarung"
 CALL_FIRST: Final = "bitte vorher anrufen"
@@ -74,22 +74,22 @@ def today_sentence(state: DayState) -> str:
     """What holds now and, when closed, the next day with hours; empty when nothing is known."""
     words = _WORDS[state.kind]
     match state.status:
-        case Status.UNKNOWN:
+        case OpenState.UNKNOWN:
             return ""
-        case Status.BY_APPOINTMENT:
+        case OpenState.BY_APPOINTMENT:
             return BY_APPOINTMENT
-        case Status.OPEN if state.open_until:
+        case OpenState.OPEN if state.open_until:
             until = _clock(state.open_until)
             return f"Jetzt {words.open}, noch bis {until} Uhr. Heute: {times(state.slots)}."
-        case Status.OPEN | Status.LATER:
+        case OpenState.OPEN | OpenState.LATER:
             return f"Heute {words.open}: {times(state.slots)}"
-        case Status.UNSURE if state.kind is Kind.VISIT:
+        case OpenState.UNSURE if state.kind is Kind.VISIT:
             closed = unsure_sentence(state.reason)
-        case Status.UNSURE:
+        case OpenState.UNSURE:
             closed = f"Heute ist {state.reason}: Vielleicht ist niemand am Telefon"
-        case Status.OVER:
+        case OpenState.OVER:
             closed = words.over
-        case Status.CLOSED:
+        case OpenState.CLOSED:
             note = state.reason.strip().rstrip(".")
             closed = f"{words.closed}: {note}" if note else words.closed
     if state.next_day is None:

@@ -9,14 +9,14 @@ from django.urls import reverse
 from core.language.dates import near_date
 from core.language.german import join_words
 from offices.geography.gazetteer import gazetteer
-from offices.hours import Kind, Status, Timetable, rule_sentences, today_sentence, unsure_day_sentence, unsure_days
+from offices.hours import Kind, OpenState, Timetable, rule_sentences, today_sentence, unsure_day_sentence, unsure_days
 from offices.models import Contact, Office, Place, Provision
 from offices.models.places import AccessFeature
 from offices.topics.taxonomy import taxonomy
 
 NEXT_DATES = 3
 UNSURE_AHEAD = 45  # days for which the page says that somebody should call first
-SIGN_OF = {Status.OPEN: "ok", Status.LATER: "ok", Status.UNSURE: "warn"}
+SIGN_OF = {OpenState.OPEN: "ok", OpenState.LATER: "ok", OpenState.UNSURE: "warn"}
 SIGNS = {True: "ok", False: "off", None: "unknown"}
 ENDINGS = {True: "", False: ": nein", None: ": nicht geprüft"}
 

@@ -33,7 +33,7 @@ MOST_AT_ONCE = 200
 LINK_VALID = timedelta(days=60)
 
 
-class Answer(StrEnum):
+class DaysAnswer(StrEnum):
     CLOSED = "geschlossen"
     USUAL = "wie-sonst"
 
@@ -51,7 +51,7 @@ class Season:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class DaysQuestion:
     """What a link stands for."""
 
     office: Office
@@ -132,7 +132,7 @@ def token_for(office: Office, user: "User", season: Season) -> str:
     return signing.dumps([office.pk, user.pk, season.first.isoformat()], salt=SALT, compress=True)
 
 
-def question_of(token: str) -> Question | None:
+def days_question_of(token: str) -> DaysQuestion | None:
     """None when the link is none of ours, its days have passed, or the person no longer works for the office."""
     try:
         office_pk, user_pk, first = signing.loads(token, salt=SALT, max_age=LINK_VALID)
@@ -143,14 +143,14 @@ def question_of(token: str) -> Question | None:
     membership = memberships.filter(office_id=office_pk, user_id=user_pk).first()
     if membership is None or season.first.isoformat() != first:
         return None
-    return Question(membership.office, membership.user, season)
+    return DaysQuestion(membership.office, membership.user, season)
 
 
 # --- the answer -----------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
-def answer(office: Office, answers: Mapping[date, Answer], *, by: "User") -> None:
+def answer(office: Office, answers: Mapping[date, DaysAnswer], *, by: "User") -> None:
     """For all places of the office that would be open. What somebody has said meanwhile for a day stays."""
     office = Office.objects.select_for_update().get(pk=office.pk)
     keep_first_version(office)
@@ -161,11 +161,11 @@ def answer(office: Office, answers: Mapping[date, Answer], *, by: "User") -> Non
     note(by, "hat Zeiten an besonderen Tagen genannt", office)
 
 
-def _write(place: Place, day: date, said: Answer) -> None:
+def _write(place: Place, day: date, said: DaysAnswer) -> None:
     name = place.timetable.unsure_on(day)
     if not name:
         return
-    slots = place.timetable.usual_slots(day) if said is Answer.USUAL else ()
+    slots = place.timetable.usual_slots(day) if said is DaysAnswer.USUAL else ()
     for slot in slots or (None,):
         times = {"starts": slot.starts, "ends": slot.ends} if slot else {}
         HoursException.objects.create(place=place, first=day, last=day, note=name, **times)

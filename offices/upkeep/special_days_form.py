@@ -7,19 +7,19 @@ from typing import Any, Final
 from django import forms
 
 from core.language.dates import long_date
-from offices.upkeep.special_days import Answer
+from offices.upkeep.special_days import DaysAnswer
 
-WORDS: Final = {Answer.CLOSED: "geschlossen", Answer.USUAL: "geöffnet wie sonst"}
+WORDS: Final = {DaysAnswer.CLOSED: "geschlossen", DaysAnswer.USUAL: "geöffnet wie sonst"}
 LATER: Final = "weiß ich noch nicht"
 
 
 class SpecialDaysForm(forms.Form):
-    """`cleaned_data["answers"]`: day → Answer, without the days that nobody knows yet."""
+    """`cleaned_data["answers"]`: day → DaysAnswer, without the days that nobody knows yet."""
 
     alle = forms.TypedChoiceField(
         required=False,
         choices=[(answer.value, words) for answer, words in WORDS.items()],
-        coerce=Answer,
+        coerce=DaysAnswer,
         empty_value=None,
         error_messages={"invalid_choice": "Bitte wählen Sie eine der Antworten."},
     )
@@ -32,7 +32,7 @@ class SpecialDaysForm(forms.Form):
                 label=f"{name}, {long_date(day)}",
                 required=False,
                 choices=[*((answer.value, words) for answer, words in WORDS.items()), ("", LATER)],
-                coerce=Answer,
+                coerce=DaysAnswer,
                 empty_value=None,
                 widget=forms.RadioSelect,
                 error_messages={"invalid_choice": "Bitte wählen Sie eine der Antworten."},

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from core.web.paging import paginate
 from offices.finding.directory import offices_per_kreis, served
-from offices.finding.ranking import nearest
+from offices.finding.ranking import nearest_offices
 from offices.finding.search import NEAREST
 from offices.geography.gazetteer import gazetteer
 from offices.models import Office
@@ -72,7 +72,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404("Diesen Ort gibt es in Nordrhein-Westfalen nicht.")
     offices = Office.objects.listed()
     paging = paginate(request, offices.serving(town.ags).alphabetical().keys())
-    closest = [] if paging.total else cards(nearest(offices, town.point, NEAREST))
+    closest = [] if paging.total else cards(nearest_offices(offices, town.point, NEAREST))
     context = {
         "nav": "municipalities",
         "trail": _trail((town.kreis.label, reverse("offices:kreis", args=[town.kreis.slug])), (town.name, "")),

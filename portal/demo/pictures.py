@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from core.media.images import Variant, read, variants
+from core.media.images import Variant, read_photo, variants
 from core.media.pictures import People
 from news.models import Post, PostPicture
 
@@ -28,4 +28,4 @@ def add(post: Post, name: str) -> PostPicture:
 def _variants(name: str) -> list[Variant]:
     """Two posts may show the same picture; encoding it takes a quarter of a second."""
     with (FOLDER / f"{name}.png").open("rb") as file:
-        return variants(read(file))
+        return variants(read_photo(file))

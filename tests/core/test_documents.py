@@ -50,7 +50,7 @@ def on_page(value):
 
 
 def problem(content):
-    with pytest.raises(pdf_inspection.RefusedError) as refused:
+    with pytest.raises(pdf_inspection.UnfitError) as refused:
         pdf_inspection.pages(content)
     return refused.value.args[0]
 

@@ -169,7 +169,7 @@ def test_everything_else_of_the_package_is_not_found(path):
 
 
 def test_files_are_collected_under_the_folder_the_editor_looks_into(tmp_path):
-    finder = editor_files.Finder()
+    finder = editor_files.EditorFinder()
     target = StaticFilesStorage(location=tmp_path)
     for path, storage in finder.list(["*.map"]):
         with storage.open(path) as content:

@@ -14,12 +14,12 @@ from tests.samples.files import picture_bytes, png, zeros
 
 def refusal(content):
     with pytest.raises(ValidationError) as refused:
-        images.read(BytesIO(content))
+        images.read_photo(BytesIO(content))
     return refused.value.code, refused.value.messages[0]
 
 
 def shown(content):
-    return images.read(BytesIO(content)).image
+    return images.read_photo(BytesIO(content)).image
 
 
 def close(pixel, expected, tolerance=6):
@@ -66,7 +66,7 @@ def test_a_bomb_in_a_small_picture_never_unpacks():
     assert len(content) < 400_000
     tracemalloc.start()
     try:
-        images.read(BytesIO(content))  # two hundred black lines, the rest is not looked at
+        images.read_photo(BytesIO(content))  # two hundred black lines, the rest is not looked at
         assert tracemalloc.get_traced_memory()[1] < 20_000_000
     finally:
         tracemalloc.stop()
@@ -214,7 +214,7 @@ def with_secrets(kind):
 def test_place_and_words_in_the_file_are_gone(kind):
     content = with_secrets(kind)
     assert b"GEHEIM" in content
-    for variant in images.variants(images.read(BytesIO(content))):
+    for variant in images.variants(images.read_photo(BytesIO(content))):
         again = Image.open(BytesIO(variant.content))
         assert (b"GEHEIM" in variant.content, dict(again.getexif())) == (False, {})
         assert {"exif", "xmp", "icc_profile", "comment"} & set(again.info) == set()
@@ -223,7 +223,7 @@ def test_place_and_words_in_the_file_are_gone(kind):
 def test_what_hides_behind_a_picture_is_gone():
     """A file that is a GIF and a script at once."""
     polyglot = picture_bytes("gif", mode="L", size=(200, 200)) + b"/*GEHEIM*/=1;alert(1)//"
-    written = images.variants(images.read(BytesIO(polyglot)))
+    written = images.variants(images.read_photo(BytesIO(polyglot)))
     assert [variant.kind for variant in written if b"GEHEIM" in variant.content or b"GIF" in variant.content] == []
 
 
@@ -238,12 +238,12 @@ def test_what_hides_behind_a_picture_is_gone():
     ],
 )
 def test_widths_are_never_larger_than_the_photo(size, expected):
-    written = images.variants(images.read(BytesIO(picture_bytes(size=size))))
+    written = images.variants(images.read_photo(BytesIO(picture_bytes(size=size))))
     assert [(variant.width, variant.height) for variant in written] == [pair for pair in expected for _ in range(3)]
 
 
 def test_each_file_is_what_it_says():
-    written = images.variants(images.read(BytesIO(picture_bytes(size=(1000, 500)))))
+    written = images.variants(images.read_photo(BytesIO(picture_bytes(size=(1000, 500)))))
     opened = [Image.open(BytesIO(variant.content)) for variant in written]
     assert [(image.format.lower(), *image.size) for image in opened] == [
         (variant.kind, variant.width, variant.height) for variant in written

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.web.json_feed import Attachment, Item, json_feed
+from core.web.json_feed import Attachment, FeedItem, json_feed
 from tests.factories import BERLIN
 
 PLACE = {"title": "Neues", "home": "https://www.example.org/", "address": "https://www.example.org/feed.json"}
@@ -21,7 +21,7 @@ def test_the_head_names_page_feed_and_language():
 
 
 def test_a_full_item_says_everything():
-    item = Item(
+    item = FeedItem(
         identity="https://www.example.org/neues/1/",
         url="https://www.example.org/neues/1/",
         title="Tag der offenen Tür",
@@ -57,14 +57,16 @@ def test_a_full_item_says_everything():
 
 
 def test_what_is_empty_is_left_out_but_never_id_and_content():
-    assert json_feed(**PLACE, items=[Item("1", "", "", "")])["items"] == [{"id": "1", "content_html": ""}]
+    assert json_feed(**PLACE, items=[FeedItem("1", "", "", "")])["items"] == [{"id": "1", "content_html": ""}]
 
 
 def test_the_document_survives_json():
-    feed = json_feed(**PLACE, items=[Item("1", "", "„Ä“", "<p>ß</p>", published_at=datetime(2026, 1, 2, tzinfo=UTC))])
+    feed = json_feed(
+        **PLACE, items=[FeedItem("1", "", "„Ä“", "<p>ß</p>", published_at=datetime(2026, 1, 2, tzinfo=UTC))]
+    )
     assert json.loads(json.dumps(feed)) == feed
 
 
 def test_a_moment_without_a_zone_is_a_mistake():
     with pytest.raises(ValueError, match="has no time zone"):
-        json_feed(**PLACE, items=[Item("1", "", "", "", published_at=datetime(2026, 1, 2))])  # noqa: DTZ001
+        json_feed(**PLACE, items=[FeedItem("1", "", "", "", published_at=datetime(2026, 1, 2))])  # noqa: DTZ001

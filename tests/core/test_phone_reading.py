@@ -6,13 +6,13 @@ from contextlib import suppress
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.language.phones import HINT, Number, normalise, read, readable
+from core.language.phones import HINT, Number, normalise, read_number, readable
 
 WHOLE = "Bitte schreiben Sie jede Nummer ganz, mit Vorwahl."
 
 
 def numbers(text):
-    return [number.e164 for number in read(text)]
+    return [number.e164 for number in read_number(text)]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_without_its_area_code_a_number_would_be_another_towns(typed):
 )
 def test_what_can_mean_two_things_is_asked_about(typed, sentence):
     with pytest.raises(ValidationError) as refused:
-        read(typed)
+        read_number(typed)
     assert refused.value.messages == [sentence]
 
 
@@ -163,7 +163,7 @@ def test_what_can_mean_two_things_is_asked_about(typed, sentence):
 )
 def test_what_is_no_number_is_said(typed, begins):
     with pytest.raises(ValidationError) as refused:
-        read(typed)
+        read_number(typed)
     assert refused.value.messages[0].startswith(begins)
 
 
@@ -212,7 +212,7 @@ def test_what_is_no_number_is_said(typed, begins):
     ],
 )
 def test_words_beside_a_number_are_kept_with_it(typed, expected):
-    assert list(read(typed)) == expected
+    assert list(read_number(typed)) == expected
 
 
 def test_a_field_for_one_number_names_the_others_and_the_words_it_has_no_room_for():
@@ -235,12 +235,12 @@ def test_words_that_say_nothing_more_are_no_obstacle(typed):
 @pytest.mark.parametrize("typed", ["0228 614074 " * 20_000, "(" * 100_000, "1" * 100_000])
 def test_a_text_that_no_field_for_numbers_holds_is_refused_unread(typed):
     with pytest.raises(ValidationError, match="ist zu lang und ist keine Telefonnummer"):
-        read(typed)
+        read_number(typed)
 
 
 @pytest.mark.parametrize("typed", ["(" * 1000, "0228 614074 (a" * 71, "- " * 499 + "1", "0 " * 500, "Tel. " * 200])
 def test_the_longest_text_is_read_at_once(typed):
     started = time.thread_time()
     with suppress(ValidationError):
-        read(typed)
+        read_number(typed)
     assert time.thread_time() - started < 0.5

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.language.phones import Number, PhoneField, normalise, read, readable
+from core.language.phones import Number, PhoneField, normalise, read_number, readable
 
 HINT = "Bitte schreiben Sie die Nummer mit Vorwahl, zum Beispiel 0228 61 40 74."
 ONE = "+49228614074"
@@ -86,7 +86,7 @@ def test_what_is_no_number_or_more_than_one_is_told(typed, sentence):
     ],
 )
 def test_two_numbers_in_one_field_stay_two(typed):
-    assert read(typed) == (Number(ONE), Number(ANOTHER))
+    assert read_number(typed) == (Number(ONE), Number(ANOTHER))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_an_extension_stays_an_extension(typed):
 
 def test_what_a_number_is_for_stays_beside_it():
     text = "02162 101-144 (Dülken A-D, Boisheim); 02162 101-116 (8-12 Uhr), Fax 02162 101-100"
-    assert read(text) == (
+    assert read_number(text) == (
         Number("+492162101144", "Dülken A-D, Boisheim"),
         Number("+492162101116", "8-12 Uhr"),
         Number("+492162101100", "Fax"),
@@ -120,7 +120,7 @@ def test_what_a_number_is_for_stays_beside_it():
     ],
 )
 def test_numbers_as_offices_publish_them(typed, numbers):
-    assert [number.e164 for number in read(typed)] == numbers
+    assert [number.e164 for number in read_number(typed)] == numbers
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.template import engines
 
-from core.media.images import read, variants
+from core.media.images import read_photo, variants
 from core.media.stored import remove, sweep
 from tests.samples.files import picture_bytes, picture_file
 from tests.samples.models import SampleDocument, SamplePicture, SamplePictureForm
@@ -208,5 +208,5 @@ def test_words_in_a_picture_are_words(db):
 
 def test_browsers_that_do_not_choose_get_the_middle_width(db):
     picture = SamplePicture()
-    picture.keep(variants(read(picture_file(picture_bytes(size=(2000, 1000))))))
+    picture.keep(variants(read_photo(picture_file(picture_bytes(size=(2000, 1000))))))
     assert picture.usual_size == (960, 480)

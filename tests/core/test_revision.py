@@ -10,6 +10,7 @@ from offices.models import (
     PUBLISHED,
     Contact,
     HoursException,
+    Need,
     Office,
     OpeningHours,
     Place,

@@ -61,7 +61,7 @@ def test_names_of_tokens_that_are_used_exist():
 
 def test_the_finder_serves_one_stylesheet_and_no_parts(settings, tmp_path):
     settings.DATA_DIR = tmp_path
-    served = [path for path, _ in stylesheet.Finder().list([]) if path.endswith(".css")]
+    served = [path for path, _ in stylesheet.StylesheetFinder().list([]) if path.endswith(".css")]
     assert sorted(served) == ["administration/look.css", "css/portal.css", "editor/look.css"]
     assert finders.find("css/portal.css") == str(tmp_path / "stylesheet" / "css" / "portal.css")
     assert finders.find("css/base.css") is None
@@ -69,7 +69,7 @@ def test_the_finder_serves_one_stylesheet_and_no_parts(settings, tmp_path):
 
 def test_the_stylesheet_is_written_again_only_when_it_changed(settings, tmp_path):
     settings.DATA_DIR = tmp_path
-    finder = stylesheet.Finder()
+    finder = stylesheet.StylesheetFinder()
     path = tmp_path / "stylesheet" / "css" / "portal.css"
     finder.find("css/portal.css")
     first = path.stat().st_ino

@@ -131,7 +131,7 @@ def test_each_module_goes_its_own_way(series, modules):
     first, second, third = booked.registrations
     for one in booked.registrations:
         one.refresh_from_db()
-    bundles.confirm(first)
+    bundles.confirm_bundle(first)
     cancel(second)
     hand_over(third, make_person("Karl"))
     standings = Registration.objects.order_by("event_id").values_list("standing", flat=True)

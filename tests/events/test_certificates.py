@@ -11,7 +11,7 @@ from django.utils import timezone
 from core.models import Message
 from events.attendance import attending, certificates, papers
 from events.attendance.certificates import CertificateError, tidy_number
-from events.attendance.scope import hours_text, minutes_of
+from events.attendance.scope import duration_text, minutes_of
 from events.models import Certificate, ItemKind, Notice, Series
 from events.models.units import units_of
 from tests.events.documents import check_document, words_of
@@ -72,8 +72,8 @@ def test_the_scope_leaves_breaks_and_the_evening_out(office):
     make_item(event, "Kaffee", kind=ItemKind.BREAK, starts=clock(12, 30), ends=clock(13, 30))
     make_item(event, "Abend", kind=ItemKind.EVENING, starts=clock(15, 30), ends=clock(22))
     assert minutes_of(day) == 6 * 60 - 90 - 30
-    assert hours_text(minutes_of(day)) == "4 Stunden"
-    assert [hours_text(45), hours_text(60), hours_text(330), hours_text(255)] == [
+    assert duration_text(minutes_of(day)) == "4 Stunden"
+    assert [duration_text(45), duration_text(60), duration_text(330), duration_text(255)] == [
         "45 Minuten", "1 Stunde", "5,5 Stunden", "4,25 Stunden"
     ]  # fmt: skip
 

@@ -106,7 +106,7 @@ def test_stored_figures_come_back_as_they_were_and_of_an_older_version_too(event
     figures.freeze(event, now=now)
     event.cleared_at = now
     assert figures.of(event) == figures.count(event)
-    assert figures.Figures.stored({"attended": 3, "unknown": 1}).attended == 3
+    assert figures.EventFigures.stored({"attended": 3, "unknown": 1}).attended == 3
 
 
 def test_the_worker_counts_events_that_are_over_once_a_day(event):

@@ -9,7 +9,7 @@ import pytest
 
 from core.language.names import name_in
 from core.sheets.table import COMMENTS, FileProblem
-from events.forms.listed import Row
+from events.forms.listed import ListedRow
 from events.models import Item, Registration
 from events.people.exchange.columns import column_named
 from events.people.exchange.export import csv_file, xlsx_file
@@ -355,7 +355,7 @@ def test_telephone_and_address_may_stand_in_one_cell(between):
 @pytest.mark.parametrize("said", ["Erika Beispiel <a@example.org>", "mailto:a@example.org", "<a@example.org>"])
 def test_an_address_may_come_with_a_name(said):
     (line,) = read(table(["Name", "Mail"], ["Erika Beispiel", said])).lines
-    with_programme = Row(line, SimpleNamespace(days=[], items={}))
+    with_programme = ListedRow(line, SimpleNamespace(days=[], items={}))
     assert with_programme.application.person.email == "a@example.org"
 
 
@@ -376,7 +376,7 @@ def test_an_address_may_stand_in_one_cell(said, expected):
 @pytest.mark.django_db
 def test_a_number_that_a_spreadsheet_has_rounded_is_no_telephone_number():
     (line,) = read(table(["Name", "Telefon"], ["Erika Beispiel", "4,92286E+11"])).lines
-    assert Row(line, SimpleNamespace(days=[], items={})).application is None
+    assert ListedRow(line, SimpleNamespace(days=[], items={})).application is None
 
 
 # --- out and in again -------------------------------------------------------------------------------------------

@@ -136,7 +136,7 @@ def test_the_mail_about_a_series_carries_the_modules_she_has_a_place_in():
     register(full)
     booked = bundles.register_for_modules([one, two, full], make_application(make_person(email="sie@example.org")))
     assert mail_to("sie@example.org", "Anmeldung zur Reihe").calendar == ""
-    bundles.confirm(booked.registrations[0])
+    bundles.confirm_bundle(booked.registrations[0])
     found = entries(mail_to("sie@example.org", "Anmeldung zur Reihe"))
     assert [entry.uid.value for entry in found] == [str(one.uid), str(two.uid)]
 

@@ -9,7 +9,7 @@ from offices.exchange.columns import COLUMNS
 from offices.exchange.export import csv_lines, row_of, with_columns
 from offices.exchange.importer import import_rows
 from offices.exchange.table import read
-from offices.exchange.vocabulary import load
+from offices.exchange.vocabulary import load_vocabulary
 from offices.models import Contact, Office, Place
 from tests.factories import BECKUM, make_full_office, make_hours, make_office
 
@@ -112,7 +112,7 @@ def test_what_is_for_the_office_alone_does_not_leave_the_house():
 def test_a_row_has_every_column_of_the_list():
     office = make_full_office()
 
-    row = row_of(with_columns(Office.objects.filter(pk=office.pk)).get(), load())
+    row = row_of(with_columns(Office.objects.filter(pk=office.pk)).get(), load_vocabulary())
     assert list(row) == list(COLUMNS)
     assert {name for name, text in row.items() if not text} == {"ortsteil", "nachfolger", "beispieldaten"}
     assert row["sprechzeiten"].startswith("montags bis donnerstags 9 bis 12 Uhr; ")

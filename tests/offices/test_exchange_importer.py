@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from core.publishing import revision
 from offices.exchange.columns import COLUMNS
 from offices.exchange.importer import import_rows
-from offices.exchange.report import Outcome
+from offices.exchange.report import RowOutcome
 from offices.exchange.table import Line, read
 from offices.models import (
     Contact,
@@ -192,7 +192,7 @@ def test_a_new_statement_of_the_file_is_taken_where_nobody_has_changed_anything(
     take({"telefon": "0221 4710100", "strasse": "Markt 1"})
 
     [row] = take({"telefon": "0221 4710101", "strasse": "Markt 1"}).rows
-    assert (row.outcome, row.titled_changes) == (Outcome.UPDATED, [("Telefon", "0221 471 01 00", "0221 471 01 01")])
+    assert (row.outcome, row.titled_changes) == (RowOutcome.UPDATED, [("Telefon", "0221 471 01 00", "0221 471 01 01")])
     assert Office.objects.get().phone == "+492214710101"
 
 

@@ -14,9 +14,9 @@ from offices.hours import (
     DayException,
     Kind,
     OpenDay,
+    OpenState,
     Rule,
     Slot,
-    Status,
     Timetable,
     is_last_in_month,
     nth_in_month,
@@ -252,14 +252,14 @@ def test_next_days_are_exactly_the_first_days_with_slots(chosen, start, kind):
 @pytest.mark.parametrize(
     ("clock", "status", "open_until"),
     [
-        (time(0), Status.LATER, None),
-        (time(8, 59, 59), Status.LATER, None),
-        (time(9), Status.OPEN, time(12)),
-        (time(11, 59, 59), Status.OPEN, time(12)),
-        (time(12), Status.LATER, None),
-        (time(14), Status.OPEN, time(16)),
-        (time(16), Status.OVER, None),
-        (time(23, 59), Status.OVER, None),
+        (time(0), OpenState.LATER, None),
+        (time(8, 59, 59), OpenState.LATER, None),
+        (time(9), OpenState.OPEN, time(12)),
+        (time(11, 59, 59), OpenState.OPEN, time(12)),
+        (time(12), OpenState.LATER, None),
+        (time(14), OpenState.OPEN, time(16)),
+        (time(16), OpenState.OVER, None),
+        (time(23, 59), OpenState.OVER, None),
     ],
 )
 def test_state_through_a_day_with_two_slots(clock, status, open_until):
@@ -272,12 +272,12 @@ def test_state_through_a_day_with_two_slots(clock, status, open_until):
 @pytest.mark.parametrize(
     ("moment", "status"),
     [
-        (datetime(2026, 11, 24, 8, 30, tzinfo=UTC), Status.OPEN),
-        (datetime(2026, 11, 24, 7, 59, tzinfo=UTC), Status.LATER),
-        (datetime(2026, 6, 30, 7, 0, tzinfo=UTC), Status.OPEN),
-        (datetime(2026, 6, 30, 6, 59, tzinfo=UTC), Status.LATER),
-        (datetime(2026, 11, 23, 23, 30, tzinfo=UTC), Status.LATER),
-        (datetime(2026, 11, 24, 23, 30, tzinfo=UTC), Status.CLOSED),
+        (datetime(2026, 11, 24, 8, 30, tzinfo=UTC), OpenState.OPEN),
+        (datetime(2026, 11, 24, 7, 59, tzinfo=UTC), OpenState.LATER),
+        (datetime(2026, 6, 30, 7, 0, tzinfo=UTC), OpenState.OPEN),
+        (datetime(2026, 6, 30, 6, 59, tzinfo=UTC), OpenState.LATER),
+        (datetime(2026, 11, 23, 23, 30, tzinfo=UTC), OpenState.LATER),
+        (datetime(2026, 11, 24, 23, 30, tzinfo=UTC), OpenState.CLOSED),
     ],
 )
 def test_an_aware_moment_is_judged_by_the_clock_on_the_wall_in_winter_and_summer(moment, status):
@@ -287,19 +287,19 @@ def test_an_aware_moment_is_judged_by_the_clock_on_the_wall_in_winter_and_summer
 @pytest.mark.parametrize(
     ("table", "kind", "status"),
     [
-        (Timetable(), Kind.VISIT, Status.UNKNOWN),
-        (Timetable(by_appointment=True), Kind.VISIT, Status.BY_APPOINTMENT),
-        (Timetable(by_appointment=True), Kind.PHONE, Status.UNKNOWN),
-        (Timetable(rules("di", "9-12")), Kind.PHONE, Status.UNKNOWN),
-        (Timetable(rules("di", "9-12", kind=Kind.PHONE)), Kind.VISIT, Status.UNKNOWN),
-        (Timetable(rules("di", "9-12"), by_appointment=True), Kind.VISIT, Status.CLOSED),
-        (Timetable((), (DayException(TUESDAY, TUESDAY, slots("9-12")),)), Kind.VISIT, Status.CLOSED),
+        (Timetable(), Kind.VISIT, OpenState.UNKNOWN),
+        (Timetable(by_appointment=True), Kind.VISIT, OpenState.BY_APPOINTMENT),
+        (Timetable(by_appointment=True), Kind.PHONE, OpenState.UNKNOWN),
+        (Timetable(rules("di", "9-12")), Kind.PHONE, OpenState.UNKNOWN),
+        (Timetable(rules("di", "9-12", kind=Kind.PHONE)), Kind.VISIT, OpenState.UNKNOWN),
+        (Timetable(rules("di", "9-12"), by_appointment=True), Kind.VISIT, OpenState.CLOSED),
+        (Timetable((), (DayException(TUESDAY, TUESDAY, slots("9-12")),)), Kind.VISIT, OpenState.CLOSED),
         (
             Timetable((), (DayException(TUESDAY, TUESDAY, slots("9-12")),), by_appointment=True),
             Kind.VISIT,
-            Status.BY_APPOINTMENT,
+            OpenState.BY_APPOINTMENT,
         ),
-        (Timetable((), (DayException(SUNDAY, SUNDAY, slots("9-12")),)), Kind.VISIT, Status.OPEN),
+        (Timetable((), (DayException(SUNDAY, SUNDAY, slots("9-12")),)), Kind.VISIT, OpenState.OPEN),
     ],
 )
 def test_state_on_a_day_without_regular_hours(table, kind, status):
@@ -309,7 +309,7 @@ def test_state_on_a_day_without_regular_hours(table, kind, status):
 def test_a_closed_office_without_a_day_in_sight_has_no_next_day():
     table = Timetable(rules("di", "9-12"), (DayException(SUNDAY, date(2028, 12, 31), note="Umbau"),))
     state = table.state_at(datetime.combine(TUESDAY, time(10)))
-    assert (state.status, state.next_day, state.reason) == (Status.CLOSED, None, "Umbau")
+    assert (state.status, state.next_day, state.reason) == (OpenState.CLOSED, None, "Umbau")
 
 
 @pytest.mark.parametrize(
@@ -358,16 +358,16 @@ def test_on_such_a_day_nobody_is_sent_to_the_door_unless_the_office_has_said_so(
     )
     at = datetime(2026, 12, 24, 10, tzinfo=BERLIN)
     state = usual.state_at(at)
-    assert (state.status, state.slots, state.open_until) == (Status.UNSURE, (), None)
+    assert (state.status, state.slots, state.open_until) == (OpenState.UNSURE, (), None)
     assert today_sentence(state) == (
         "Heute ist Heiligabend: bitte vorher anrufen. Nächste Sprechstunde: Montag, 28. Dezember, 9 bis 12 Uhr."
     )
-    assert told.state_at(at).status is Status.OPEN
+    assert told.state_at(at).status is OpenState.OPEN
     assert usual.unsure_on(date(2026, 12, 24)) == "Heiligabend"
     assert (told.unsure_on(date(2026, 12, 24)), usual.unsure_on(date(2027, 1, 4))) == ("", "")
 
 
 def test_an_office_without_hours_that_day_is_closed_as_ever():
     mondays = Timetable((Rule(Kind.VISIT, 0, None, time(9), time(12)),))
-    assert mondays.state_at(datetime(2026, 12, 24, 10, tzinfo=BERLIN)).status is Status.CLOSED
-    assert mondays.state_at(datetime(2027, 2, 8, 10, tzinfo=BERLIN)).status is Status.UNSURE
+    assert mondays.state_at(datetime(2026, 12, 24, 10, tzinfo=BERLIN)).status is OpenState.CLOSED
+    assert mondays.state_at(datetime(2027, 2, 8, 10, tzinfo=BERLIN)).status is OpenState.UNSURE

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.language.german import fold
-from offices.finding.wordsearch import FILLERS, find, reindex, sound, understand, words_of
+from offices.finding.wordsearch import FILLERS, find, reindex, search_words_of, sound, understand
 from offices.models import Office, SearchWord, Topic
 from tests.factories import KOELN, make_office
 
@@ -137,7 +137,7 @@ def test_the_index_holds_each_folded_word_of_an_office_once():
     assert words == sorted(
         ["buero", "treff", "sued", "nord", "ahlen", "umland", "awo", "rathaus", "zimmer", "12", "dolberg"]
     )
-    assert words_of(office) == set(words)
+    assert search_words_of(office) == set(words)
 
 
 def test_reindexing_writes_anew_and_leaves_the_others_alone():

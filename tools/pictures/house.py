@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tools.pictures import graph, placing, svg, words
-from tools.pictures.rooms import Arrow, House, Room
+from tools.pictures.graph import Arrow
+from tools.pictures.rooms import House, Room
 
 WIDTH, MARGIN = 1280.0, 24.0
 BOX, TALL, GAP, PASS = 178.0, 66.0, 24.0, 10.0

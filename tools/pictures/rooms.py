@@ -10,10 +10,10 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
+from tools.pictures.graph import Arrow
+
 LEFT_OUT = {"migrations", "tests", "__pycache__"}
 OF_THE_APP = {"management"}  # its commands count to the app
-
-Arrow = tuple[str, str]  # importing room, imported room
 
 
 @dataclass(frozen=True)

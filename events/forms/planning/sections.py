@@ -56,7 +56,7 @@ SECTIONS = {
 }
 
 
-def _words(event: Event, name: str, field: Any) -> str:
+def _words(event: Event, name: str, field: Any) -> str:  # Any: get_field() gives relations too
     if isinstance(field, models.ManyToManyField):
         return ", ".join(str(row) for row in getattr(event, name).all())
     value = getattr(event, name)

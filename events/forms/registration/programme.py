@@ -12,7 +12,7 @@ from core.publishing.revision import once_per_revision
 from events.forms.registration.person import add_rest, rest_read_back
 from events.forms.registration.questions import Question, Second, question, seats_note, second
 from events.forms.registration.typed import lines, mark_optional
-from events.models import SUPPORT, Diet, Event, Item, Registration
+from events.models import SUPPORT, Day, Diet, Event, Item, Registration
 from events.places.applications import Choice, SupportWish
 from events.places.offered import Offered, Slot
 from events.showing.wording import when
@@ -134,7 +134,7 @@ class ProgrammeForm(forms.Form):
             return ()
         return (int(first), int(second)) if second and second != first else (int(first),)
 
-    def _extras(self) -> list[tuple[Any, Item]]:
+    def _extras(self) -> list[tuple[Day, Item]]:
         chosen = self.cleaned_data.get("extras", [])
         return [
             (day, item) for day, item in self.offered.extras if str(item.pk) in chosen and self._is_attended(day.pk)

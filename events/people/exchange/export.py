@@ -4,7 +4,7 @@ files are passed on, and nobody can take them back."""
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils import timezone
@@ -52,7 +52,12 @@ def rows(event: Event) -> Iterator[list[str]]:
         yield list(texts)
 
 
-def _texts(person: Any, days: Any, places: Any, waits: Any) -> tuple[str, ...]:
+def _texts(
+    person: Any,  # Any: a row of the columns above, which Django makes as it reads
+    days: Iterable[str],
+    places: Iterable[str],
+    waits: Iterable[str],
+) -> tuple[str, ...]:
     return (
         *(person.last_name, person.first_name, SALUTATIONS.get(person.salutation, "")),
         FUNCTIONS.get(person.function, ""),
@@ -64,13 +69,13 @@ def _texts(person: Any, days: Any, places: Any, waits: Any) -> tuple[str, ...]:
     )
 
 
-def _from_where(person: Any) -> str:
+def _from_where(person: Any) -> str:  # Any: a row
     if not person.office__name:
         return str(person.institution)
     return Office(name=person.office__name, ags=person.office__ags).name_with_town
 
 
-def _standing(person: Any) -> str:
+def _standing(person: Any) -> str:  # Any: a row
     label = STANDINGS[person.standing]
     return f"{label}, E-Mail-Adresse nicht bestätigt" if person.confirm_until else label
 

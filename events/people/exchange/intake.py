@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import UUID, uuid5
 
 from events.models import Day, Event, Registration, Source, Standing
-from events.people.exchange.reading import Line
+from events.people.exchange.reading import SheetLine
 from events.people.namesakes import how_known, keys_of
 from events.places.applications import Application
 from events.places.registration import RegistrationError, register
@@ -29,7 +29,7 @@ class Row(Protocol):
     """One person of the list, as events/forms/listed.py has understood her line. `application` is None where there are
     `problems`; `notes` say what was understood otherwise than it stands there, or not at all."""
 
-    line: Line
+    line: SheetLine
     application: Application | None
     problems: list[str]
     notes: list[str]
@@ -56,7 +56,7 @@ _IS_IN = {Fate.NEW, Fate.WAITS, Fate.KNOWN}
 class Verdict:
     """What becomes of a row. `sentences` say why, where that needs saying."""
 
-    line: Line
+    line: SheetLine
     name: str
     fate: Fate
     sentences: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class Verdict:
         return place_of(self.line)
 
 
-def place_of(line: Line) -> str:
+def place_of(line: SheetLine) -> str:
     return f"{line.number}, Blatt „{line.sheet}“" if line.sheet else str(line.number)
 
 

@@ -59,7 +59,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """`number` as the person's program shows it, with the name of the `sheet` where there are several; `problems` are
     sentences that keep the row from being taken over."""
 
@@ -73,7 +73,7 @@ class Line:
 class PeopleList:
     """`unknown` are columns that were not read, `notes` sentences about whatever else was not."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[SheetLine] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -193,7 +193,7 @@ class _Reading:
             if self._columns.count(name) > 1 and not filled:
                 self._columns[position] = self._headings[position] = ""
 
-    def _line(self, row: RawRow) -> Line:
+    def _line(self, row: RawRow) -> SheetLine:
         cells: dict[str, str] = {}
         problems: list[str] = []
         for position, (name, cell) in enumerate(zip(self._columns, row.cells, strict=False)):
@@ -212,7 +212,7 @@ class _Reading:
         used = max((index + 1 for index, cell in enumerate(row.cells) if cell.strip()), default=0)
         if used > width:
             problems.append("Diese Zeile hat mehr Zellen als die Kopfzeile. Bitte prüfen Sie die Trennzeichen.")
-        return Line(row.number, cells, tuple(problems), self._title)
+        return SheetLine(row.number, cells, tuple(problems), self._title)
 
     def _put(self, cells: dict[str, str], position: int, text: str) -> None:
         """Workshops may stand in two columns, first and second wish; a second telephone number is a remark."""
@@ -225,7 +225,7 @@ class _Reading:
                 self._people.notes.append(SECOND)
         cells[name] = f"{cells[name]}; {text}" if name in cells else text
 
-    def _turned(self, lines: list[Line]) -> list[Line]:
+    def _turned(self, lines: list[SheetLine]) -> list[SheetLine]:
         """Where most names of the table have the surname first, all of them are read so."""
         found = [stands_surname_first(line.cells.get(FULL, "")) for line in lines]
         if found.count(True) < 2 or found.count(True) <= found.count(False):
@@ -283,7 +283,7 @@ def _joined(heading: RawRow, below: RawRow) -> RawRow:
     return RawRow(below.number, [low if low.strip() else up for up, low in zip(upper, lower, strict=True)])
 
 
-def _is_no_person(line: Line, row: RawRow) -> str:
+def _is_no_person(line: SheetLine, row: RawRow) -> str:
     """What stands in a row of sums, or in one that holds a number only; nothing for a person."""
     said = _said(row)
     if any(not _COUNT.fullmatch(line.cells.get(column, "")) for column in _REACHED_BY):

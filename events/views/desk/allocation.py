@@ -1,7 +1,6 @@
 """Workshop places: how they stand, the proposal that follows the wishes, and what somebody gives out by hand."""
 
 from collections import Counter
-from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
@@ -129,7 +128,7 @@ def _up(event: Event) -> tuple[str, str]:
     return TITLE, reverse("events:workshops", args=[event.pk])
 
 
-def _disappointed_first(one: use_cases.Assignment) -> tuple[int, Any]:
+def _disappointed_first(one: use_cases.Assignment) -> tuple[int, tuple[str, int]]:
     """Those whom a coordinator may want to ring up stand on top."""
     rank = {0: 0, 2: 1}.get(one.wish, 2)
     return rank, (one.registration.sort_key, one.registration.pk)

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.guards import MemberRequest, member_required
 from offices.publishing.desk import frame, office_at_desk
-from offices.upkeep.special_days import answer, open_days, question_of, season_after
+from offices.upkeep.special_days import answer, days_question_of, open_days, season_after
 from offices.upkeep.special_days_form import SpecialDaysForm
 
 
@@ -28,7 +28,7 @@ def special_days(request: MemberRequest, slug: str) -> HttpResponse:
 @never_cache
 def special_days_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """From the mail, without signing in. Opening it changes nothing, whoever or whatever opens it."""
-    question = question_of(token)
+    question = days_question_of(token)
     if question is None:
         return render(request, "offices/desk/special_days_over.html", status=410)
     office, days = question.office, open_days(question.office, question.season)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.guards import MemberRequest, member_required
 from core.web.paging import paginate
 from events.forms.own_people import NewStaffForm, StaffForm
-from events.models import Booking, Event, Registration, Source
+from events.models import Booking, Event, EventQuerySet, Registration, Source
 from events.people.participants import own_line
 from events.places import registration as use_cases
 from events.places.offered import offered
@@ -68,7 +68,7 @@ def events(request: MemberRequest, slug: str) -> HttpResponse:
     )
 
 
-def _open_to(request: MemberRequest) -> Any:
+def _open_to(request: MemberRequest) -> EventQuerySet:
     return Event.objects.visible_to(request.user).open()
 
 

@@ -13,7 +13,7 @@ from core.web.paging import paginate
 from events.forms.participants import NotesForm, ParticipantFilterForm
 from events.models import Event, Registration
 from events.people.namesakes import how_known, others_called
-from events.people.participants import Participant, lines, why_closed
+from events.people.participants import Participant, lines_of, why_closed
 from events.places import corrections, waiting
 from events.views.desk.frame import event_at_desk, frame_of
 
@@ -47,7 +47,7 @@ def participants(request: MemberRequest, pk: int) -> HttpResponse:
     context = frame_of(event, TITLE) | {
         "form": form,
         "paging": paging,
-        "lines": lines(event, paging, form.item),
+        "lines": lines_of(event, paging, form.item),
         "why": why,
         "closed": why_closed(event),
     }
