@@ -50,7 +50,7 @@ class Carrier:
         """Returns when the mail was taken; raises a NotDeliveredError otherwise."""
         sender, recipient, content = _written_out(mail)
         if self._smtp:
-            smtp.hand_over(self._smtp, sender=sender, recipient=recipient, content=content)
+            smtp.deliver(self._smtp, sender=sender, recipient=recipient, content=content)
             return
         try:
             self._backend.send_messages([mail])

@@ -44,7 +44,7 @@ def is_paused() -> bool:
     return Sending.objects.filter(paused_at__isnull=False).exists()
 
 
-def kind_of(error: NotDeliveredError) -> str:
+def refusal_kind(error: NotDeliveredError) -> str:
     """How everybody is refused; nothing where it is the mail's own fault, or where the server only says "later"."""
     if isinstance(error, InDoubtError):
         return IN_DOUBT
@@ -63,7 +63,7 @@ def kind_of(error: NotDeliveredError) -> str:
 @transaction.atomic
 def note_refusal(message: Message, error: NotDeliveredError, now: datetime) -> None:
     """After the mail was put down. Sending pauses once it is clear that nobody is served."""
-    kind = kind_of(error)
+    kind = refusal_kind(error)
     sending = Sending.objects.select_for_update().filter(pk=Sending.SINGLE).first() or Sending()
     if sending.paused_at:
         _still_refused(sending, message, kind, now)

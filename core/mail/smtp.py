@@ -65,7 +65,7 @@ def greet(smtp: smtplib.SMTP) -> None:
     _ask(smtp.ehlo_or_helo_if_needed, ServerError)
 
 
-def hand_over(smtp: smtplib.SMTP, *, sender: str, recipient: str, content: bytes) -> None:
+def deliver(smtp: smtplib.SMTP, *, sender: str, recipient: str, content: bytes) -> None:
     """Returns when the server has taken the mail; raises a NotDeliveredError otherwise."""
     code, answer = _ask(lambda: smtp.mail(sender, _options(smtp)), ServerError)
     if not _is_yes(code):

@@ -10,7 +10,7 @@ from events.forms.participants import without_suggestions
 from events.forms.registration.person import ColleagueForm
 from events.forms.registration.programme import ProgrammeForm
 from events.places.applications import Application, Person
-from events.places.offered import Offered
+from events.places.options import Options
 from offices.models import Office
 
 
@@ -45,9 +45,9 @@ class NewStaffForm(StaffForm):
     )
     nonce = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
-    def __init__(self, office: Office, offered: Offered, data: QueryDict | None = None) -> None:
+    def __init__(self, office: Office, options: Options, data: QueryDict | None = None) -> None:
         super().__init__(office, data)
-        self.programme = ProgrammeForm(offered, data)
+        self.programme = ProgrammeForm(options, data)
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), self.programme.is_valid()])

@@ -16,7 +16,7 @@ from events.forms.registration.one_event import EventRegistrationForm
 from events.forms.registration.person import PersonForm
 from events.forms.registration.programme import ProgrammeForm, draw_rest
 from events.models import Event, Source
-from events.places.offered import Offered
+from events.places.options import Options
 
 WAYS = [
     (Source.PHONE.value, "Am Telefon"),
@@ -69,10 +69,10 @@ class DeskPersonForm(PersonForm):
 
 
 class DeskProgrammeForm(ProgrammeForm):
-    def __init__(self, offered: Offered, data: Any = None, **more: Any) -> None:
-        super().__init__(offered, data, **more)
+    def __init__(self, options: Options, data: Any = None, **more: Any) -> None:
+        super().__init__(options, data, **more)
         ask_aloud(self)
-        for slot in offered.slots:
+        for slot in options.slots:
             self.fields[f"slot{slot.item.pk}"].label = f"{slot.when}: Welche Werkstatt möchten Sie besuchen?"
 
     @property

@@ -16,7 +16,7 @@ from core.models import Message, MessageState
 from events.models import Certificate, Notice, Registration, Standing, Support
 from events.models.locking import lock, lock_for
 from events.models.registrations import ACTIVE, draw_key
-from events.places.seating import hand_on, leave
+from events.places.seating import leave, offer_free_places
 
 ON_ITS_WAY = Q(state__in=[MessageState.WAITING, MessageState.SENDING])
 BLANK: dict[str, Any] = {
@@ -74,7 +74,7 @@ def forget_me(registration: Registration) -> Registration:
         found.save(update_fields=["standing", "ended_at", "offered_until", "confirm_until"])
     Message.objects.filter(ON_ITS_WAY, notice__registration=found).delete()
     erase(found, now=now)
-    hand_on(event)
+    offer_free_places(event)
     return found
 
 

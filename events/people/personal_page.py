@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from core.language.dates import long_date
 from events.models import Attendance, Booking, BookingState, Notice, Registration, Standing, Support
-from events.places.offered import Offered, offered
+from events.places.options import Options, options_of
 from events.showing.wording import STATES, reason_said, when
 
 NOT_YET = "Die Plätze werden verteilt, wenn alle ihre Wünsche genannt haben. Dann schreiben wir Ihnen."
@@ -151,8 +151,8 @@ class PersonalPage:
         return [(title, part) for title, part in named if part]
 
     @property
-    def offered(self) -> Offered:
-        return offered(self.event)
+    def options(self) -> Options:
+        return options_of(self.event)
 
     @property
     def is_before_deadline(self) -> bool:
@@ -160,10 +160,10 @@ class PersonalPage:
 
     @property
     def may_change(self) -> bool:
-        return self.may_hand_over and self.is_before_deadline and not self.offered.is_empty
+        return self.may_transfer and self.is_before_deadline and not self.options.is_empty
 
     @property
-    def may_hand_over(self) -> bool:
+    def may_transfer(self) -> bool:
         is_ahead = self.event.starts_at is None or self.event.starts_at > self.now
         return self.registration.is_active and is_ahead and not self.is_off
 

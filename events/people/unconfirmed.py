@@ -12,7 +12,7 @@ from events.models import Event, Registration
 from events.models.locking import lock
 from events.people.erasing import erase, take_mails_back
 from events.places.registration import confirm
-from events.places.seating import hand_on, leave
+from events.places.seating import leave, offer_free_places
 from events.telling import notices
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _forget(event_pk: int, now: datetime) -> int:
         take_mails_back(registration)
         erase(registration, now=now)  # what was written to her goes, too
         registration.delete()
-    hand_on(event)
+    offer_free_places(event)
     return len(over)
 
 

@@ -21,7 +21,7 @@ from events.models.locking import lock
 from events.models.registrations import BOOKED
 from events.places.clashes import expect_none
 from events.places.registration import FullError, RegistrationError
-from events.places.seating import count_seats, give_up, hand_on
+from events.places.seating import count_seats, give_up, offer_free_places
 from events.places.sharing import Wishes, share_out
 from events.telling import notices
 
@@ -141,7 +141,7 @@ def apply(
             _write(assignment)
         event.allocated_at = timezone.now()
         Event.objects.filter(pk=event.pk).update(allocated_at=event.allocated_at)
-        hand_on(event)
+        offer_free_places(event)
         if tell:
             _tell(event, proposal)
         note(by, "hat die Werkstätten verteilt", event)
@@ -171,7 +171,7 @@ def assign_by_hand(
     count_seats([item], taken=registration.seats)
     booking.item, booking.state, booking.by_hand, booking.reason = item, BookingState.ADMITTED, True, BY_HAND
     booking.save()
-    hand_on(event)
+    offer_free_places(event)
     if not event.waits_for_allocation:  # until then she hears of it together with all others
         notices.changed(registration)
     note(by, "hat eine Werkstatt von Hand zugeteilt", event)

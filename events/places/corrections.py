@@ -11,7 +11,7 @@ from events.models import About, Booking, Event, Notice, Registration, Standing
 from events.models.locking import lock, lock_for
 from events.places.applications import Person
 from events.places.registration import RegistrationError, offer_anew
-from events.places.seating import hand_on
+from events.places.seating import offer_free_places
 from events.telling import notices
 from events.telling.offer_ends import end_from
 
@@ -42,7 +42,7 @@ def correct(registration: Registration, person: Person, *, by: "User", printed_n
     is_ahead = found.event.ends_at is None or found.event.ends_at > timezone.now()
     if is_readdressed and found.is_active and is_ahead:
         _tell_anew(found)
-        hand_on(found.event)  # who waits and had not confirmed may be next
+        offer_free_places(found.event)  # who waits and had not confirmed may be next
     return found
 
 

@@ -13,7 +13,7 @@ from core.publishing.activity import note
 from events.models import About, Booking, BookingState, Event, Notice, Registration, Standing
 from events.models.locking import lock, lock_for
 from events.places.registration import RegistrationError, give_place_back, take_place
-from events.places.seating import give_up, hand_on, hands_on
+from events.places.seating import give_up, may_offer_places, offer_free_places
 from events.telling import notices
 from events.telling.offer_ends import end_from, first_end
 
@@ -60,7 +60,7 @@ def accept_workshop(booking: Booking) -> Booking:
     booking.state, booking.offered_until, booking.reason = BookingState.ADMITTED, None, ""  # it said why she waited
     booking.save(update_fields=["state", "offered_until", "reason"])
     notices.changed(booking.registration)
-    hand_on(event)
+    offer_free_places(event)
     return booking
 
 
@@ -73,7 +73,7 @@ def decline_workshop(booking: Booking) -> Booking:
     _expect(booking.state == BookingState.OFFERED, booking.offered_until, event)
     give_up(booking, booking.registration.seats)
     booking.save(update_fields=["state", "offered_until"])
-    hand_on(event)
+    offer_free_places(event)
     return booking
 
 
@@ -122,7 +122,7 @@ def follow(event: Event, *, began_at: datetime | None, was_on: bool) -> None:
     """Running offers of an event that was to begin at `began_at`, or that was hidden or did not take place (`was_on`).
     None lasts beyond the beginning; what only the old beginning had cut short lasts as long as it may now; and what ran
     out while there was nothing to come to is offered anew. The event need not be saved yet."""
-    is_back = not was_on and hands_on(event, timezone.now())
+    is_back = not was_on and may_offer_places(event, timezone.now())
     if event.starts_at is None or (event.starts_at == began_at and not is_back):
         return
     for registration in event.registrations.offered().select_related("office"):
@@ -207,5 +207,5 @@ def _pass_on(event_pk: int, now: datetime) -> int:
         booking.save(update_fields=["state", "offered_until"])
         notices.workshop_offer_passed_on(booking)
         done += 1
-    hand_on(event)
+    offer_free_places(event)
     return done

@@ -12,7 +12,7 @@ from events.models import Booking, Event, Item, Registration
 from events.models.locking import lock
 from events.models.registrations import BOOKED, HOLDING, BookingState, Standing
 from events.models.seats import Seats
-from events.places.seating import hand_on
+from events.places.seating import offer_free_places
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ def recount(event: Event) -> int:
     taken, waiting = _counted(event)
     wrong = [unit for unit in units if _mend(unit, taken[_name(unit)], waiting[_name(unit)])]
     if wrong:
-        hand_on(lock(event))
+        offer_free_places(lock(event))
     return len(wrong)
 
 

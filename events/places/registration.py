@@ -20,7 +20,7 @@ from events.models.locking import lock, lock_for
 from events.places.applications import Application, Choice, Person
 from events.places.choosing import ChoiceError, book, days_of, rebook, wishes_of
 from events.places.quotas import places_left
-from events.places.seating import count_seats, enter, hand_on, has_room, leave
+from events.places.seating import count_seats, enter, has_room, leave, offer_free_places
 from events.telling import notices
 from events.telling.offer_ends import first_end
 
@@ -205,7 +205,7 @@ def confirm(registration: Registration, *, tells: bool = True) -> Registration:
     registration.save(update_fields=["confirm_until", "confirmed_at"])
     if tells:
         notices.registered(registration, position=registration.position)
-    hand_on(event)  # what was set aside for her, at the event or in a workshop
+    offer_free_places(event)  # what was set aside for her, at the event or in a workshop
     return registration
 
 
@@ -229,7 +229,7 @@ def change(
         raise RegistrationError(str(error)) from error
     _change_days(registration, days, exceed=exceed)
     rebook(registration, event, wanted)
-    hand_on(event)
+    offer_free_places(event)
     notices.changed(registration)
     if by:
         note(by, "hat eine Anmeldung geändert", event)
@@ -251,14 +251,14 @@ def _change_days(registration: Registration, days: Sequence[Day], *, exceed: boo
 
 
 @transaction.atomic
-def hand_over(registration: Registration, person: Person, *, by: "User | None" = None) -> Registration:
+def transfer(registration: Registration, person: Person, *, by: "User | None" = None) -> Registration:
     """The place, with all that was chosen, goes to somebody else; old links stop working. What the first person needed
     or remarked was hers, so it goes. Raises RegistrationError."""
     registration, event = lock_for(registration)
     _expect_active(registration)
     before = registration.name
     if registration.email:  # otherwise the desk has heard it from herself
-        notices.handed_away(registration, to_whom=f"{person.first_name} {person.last_name}".strip())
+        notices.transferred_away(registration, to_whom=f"{person.first_name} {person.last_name}".strip())
     registration.notices.to_print().delete()  # letters to her would go to the other's address
     for field, value in person.values().items():
         setattr(registration, field, value)
@@ -272,7 +272,7 @@ def hand_over(registration: Registration, person: Person, *, by: "User | None" =
     registration.confirm_until, registration.confirmed_at = None, None
     Support.objects.filter(registration=registration).delete()
     registration.save()
-    notices.handed_over(registration, from_whom=before)
+    notices.transferred(registration, from_whom=before)
     offer_anew(registration)
     note(by, "hat einen Platz weitergegeben", event)
     return registration
@@ -286,7 +286,7 @@ def cancel(registration: Registration, *, by: "User | None" = None) -> Registrat
         return registration
     _end(registration, event, Standing.CANCELLED)
     notices.cancelled(registration)
-    hand_on(event)
+    offer_free_places(event)
     if by:
         note(by, "hat jemanden abgemeldet", event)
     return registration
@@ -299,7 +299,7 @@ def refuse(registration: Registration, *, by: "User", reason: str) -> Registrati
     _expect_active(registration)
     _end(registration, event, Standing.REFUSED)
     notices.refused(registration, reason=reason)
-    hand_on(event)
+    offer_free_places(event)
     note(by, "hat jemandem abgesagt", event)
     return registration
 
@@ -356,7 +356,7 @@ def offer_anew(registration: Registration) -> None:
 def give_place_back(registration: Registration, event: Event) -> None:
     """Of somebody to whom a place was offered."""
     _end(registration, event, Standing.DECLINED)
-    hand_on(event)
+    offer_free_places(event)
 
 
 def _expect_active(registration: Registration) -> None:

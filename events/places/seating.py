@@ -76,7 +76,7 @@ def enter(registration: Registration, event: Event, days: Sequence[Day]) -> None
 
 
 def leave(registration: Registration, event: Event) -> None:
-    """Counts somebody out, with all she has chosen. What becomes of the places is up to `hand_on`."""
+    """Counts somebody out, with all she has chosen. What becomes of the places is up to `offer_free_places`."""
     seats, days = registration.seats, list(registration.days.all())
     if registration.is_holding:
         count_seats([event, *days], taken=-seats)
@@ -104,10 +104,10 @@ class InLine(NamedTuple):
     turn: Turn
 
 
-def hand_on(event: Event) -> int:
+def offer_free_places(event: Event) -> int:
     """Offers what is free to the next in line, at the event and in each workshop. Returns to how many."""
     now = timezone.now()
-    if not hands_on(event, now):
+    if not may_offer_places(event, now):
         return 0
     offered = _offer_places(event, now)
     for item in Item.objects.filter(day__event=event, waiting__gt=0).with_places().order_by("pk"):
@@ -115,7 +115,7 @@ def hand_on(event: Event) -> int:
     return offered
 
 
-def hands_on(event: Event, now: datetime) -> bool:
+def may_offer_places(event: Event, now: datetime) -> bool:
     """Nobody is offered a place at what does not take place, has begun, or is hidden."""
     return event.is_published and not event.is_off and event.starts_at is not None and event.starts_at > now
 

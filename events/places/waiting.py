@@ -1,4 +1,4 @@
-"""Why nobody moves up: in sentences for the desk, read from the same line that `seating.hand_on` walks along."""
+"""Why nobody moves up: in sentences for the desk, read from the line that `seating.offer_free_places` walks along."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from core.templatetags.formats import moment
 from events.models import Booking, Event, Item, Registration
 from events.models.locking import lock
 from events.models.seats import Seats
-from events.places.seating import Turn, hand_on, hands_on, line_of, line_of_item
+from events.places.seating import Turn, line_of, line_of_item, may_offer_places, offer_free_places
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -67,7 +67,7 @@ def why_in_item(item: Item, event: Event, now: datetime | None = None) -> Explan
 
 
 def _ended(event: Event, now: datetime) -> str:
-    if hands_on(event, now):
+    if may_offer_places(event, now):
         return ""
     if event.called_off_at:
         return "Die Veranstaltung ist abgesagt. Darum rückt niemand nach."
@@ -117,6 +117,6 @@ def _in_line(person: Registration, turn: Turn) -> str:
 def move_up(event: Event, *, by: "User") -> int:
     """Offers what has become free by itself, as by a larger room. Returns to how many."""
     event = lock(event)
-    if offered := hand_on(event):
+    if offered := offer_free_places(event):
         note(by, "hat freie Plätze angeboten", event)
     return offered

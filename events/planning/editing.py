@@ -15,7 +15,7 @@ from core.publishing.states import WrongStateError
 from core.publishing.writing import expect_current
 from events.models import Event
 from events.models.locking import lock
-from events.places.seating import hand_on
+from events.places.seating import offer_free_places
 from events.planning.changes import remember, snapshot
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def edited(event: Event, *, by: "User", edition: int | None = None) -> Iterator[
         locked.save()
         if locked.is_released:
             note(by, "hat eine veröffentlichte Veranstaltung geändert", locked)
-        edit.offered = hand_on(locked)
+        edit.offered = offer_free_places(locked)
 
 
 @transaction.atomic

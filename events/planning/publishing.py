@@ -10,7 +10,7 @@ from django.utils import timezone
 from core.publishing.kinds import Noun, Verb
 from core.publishing.states import WrongStateError
 from events.models import Event
-from events.places.seating import hand_on
+from events.places.seating import offer_free_places
 from events.planning.changes import remember, snapshot
 from offices.publishing.kinds import Contribution
 
@@ -62,7 +62,7 @@ class EventKind(Contribution):
     def after(self, verb: Verb, thing: Event) -> None:
         """Places that became free while nobody saw the event are handed on."""
         if verb in COMES_OUT:
-            hand_on(thing)
+            offer_free_places(thing)
 
 
 def _expect_nobody_comes(event: Event) -> None:

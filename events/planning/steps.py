@@ -12,7 +12,7 @@ from core.publishing.activity import note
 from core.publishing.states import WrongStateError
 from events.models import Event
 from events.models.locking import lock
-from events.places.seating import hand_on
+from events.places.seating import offer_free_places
 from events.planning.changes import remember, snapshot
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def put_back(event: Event, *, by: "User") -> None:
             raise WrongStateError("Der Termin liegt in der Vergangenheit. Bitte tragen Sie zuerst den neuen Tag ein.")
         locked.set_again()
         locked.reason = ""
-    hand_on(locked)
+    offer_free_places(locked)
 
 
 @contextmanager

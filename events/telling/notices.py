@@ -140,14 +140,14 @@ def workshop_offer_passed_on(booking: Booking) -> Notice:
     return _tell_choice(booking.registration, "event_workshop_passed_on", About.OFFER_PASSED_ON, booking=booking)
 
 
-def handed_over(registration: Registration, *, from_whom: str) -> Notice:
+def transferred(registration: Registration, *, from_whom: str) -> Notice:
     """To the person who has the place now."""
-    return _tell(registration, "event_handed_over", About.HANDED_OVER, from_whom=from_whom)
+    return _tell(registration, "event_transferred", About.HANDED_OVER, from_whom=from_whom)
 
 
-def handed_away(registration: Registration, *, to_whom: str) -> Notice:
+def transferred_away(registration: Registration, *, to_whom: str) -> Notice:
     """To the person who has given it away, while her address is still in the row."""
-    return _tell(registration, "event_handed_away", About.HANDED_AWAY, to_whom=to_whom)
+    return _tell(registration, "event_transferred_away", About.HANDED_AWAY, to_whom=to_whom)
 
 
 def event_changed(

@@ -39,12 +39,12 @@ def _due(now: datetime) -> RegistrationQuerySet:
 def _reminders() -> QuerySet[Notice]:
     """Of the person who has the place now, for the day it is now: what the one before her was told, or long before an
     event that has been moved since, doesn't count."""
-    handed_over = Notice.objects.filter(
+    transferred = Notice.objects.filter(
         registration=OuterRef("registration"), about=About.HANDED_OVER, created_at__gt=OuterRef("created_at")
     )
     for_this_day = Q(created_at__gte=F("registration__event__starts_at") - LETTER_BEFORE)
     return Notice.objects.filter(for_this_day, registration=OuterRef("pk"), about=About.REMINDER).exclude(
-        Exists(handed_over)
+        Exists(transferred)
     )
 
 

@@ -20,7 +20,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_PERSON}absagen/", steps.refuse, name="refuse_participant"),
     path(f"{_PERSON}abmelden/", steps.cancel, name="cancel_participant"),
     path(f"{_PERSON}aendern/", steps.change, name="change_participant"),
-    path(f"{_PERSON}vertretung/", steps.hand_over, name="hand_over_participant"),
+    path(f"{_PERSON}vertretung/", steps.transfer, name="transfer_participant"),
     path(f"{_PERSON}angaben/", steps.correct, name="correct_participant"),
     path(f"{_PERSON}antwort/", steps.answer, name="answer_for_participant"),
     path(f"{_PERSON}antwort/<int:booking>/", steps.answer, name="answer_about_workshop"),
@@ -40,5 +40,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{_OWN}neu/", own_people.events, name="own_people_events"),
     path(f"{_OWN}neu/<int:pk>/", own_people.register, name="register_own_person"),
     path(f"{_OWN}<int:number>/abmelden/", own_people.cancel, name="cancel_own_person"),
-    path(f"{_OWN}<int:number>/vertretung/", own_people.hand_over, name="hand_over_own_person"),
+    path(f"{_OWN}<int:number>/vertretung/", own_people.transfer, name="transfer_own_person"),
 ]

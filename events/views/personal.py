@@ -15,7 +15,7 @@ from events.models.registrations import CONFIRM
 from events.people.personal_page import PersonalPage
 from events.places import bundles, offers
 from events.places import registration as use_cases
-from events.places.offered import offered
+from events.places.options import options_of
 from events.views.desk.documents import pdf_response
 from events.views.links import ACT, BOTH, LOOK, by_link
 from events.views.sent_forms import carry_out, sent
@@ -57,7 +57,7 @@ def change(request: HttpRequest, registration: Registration) -> HttpResponse:
     page = PersonalPage(registration)
     if not page.may_change:
         return render(request, "events/personal/too_late.html", frame(registration, "Wahl ändern"))
-    choices = offered(registration.event)
+    choices = options_of(registration.event)
     form = ProgrammeForm(choices, sent(request))
     form.initial = initial_of(registration, choices)
     if carry_out(form, lambda: use_cases.change(registration, choice=form.choice)):

@@ -20,15 +20,15 @@ HAND_OVER = "Wer kommt an Ihrer Stelle?"
 
 
 @by_link(*BOTH)
-def hand_over(request: HttpRequest, registration: Registration) -> HttpResponse:
+def transfer(request: HttpRequest, registration: Registration) -> HttpResponse:
     """The old link stops working, so what comes after it is a page for everybody."""
-    if not PersonalPage(registration).may_hand_over:
+    if not PersonalPage(registration).may_transfer:
         return render(request, "events/personal/too_late.html", frame(registration, HAND_OVER))
     form = ColleagueForm(sent(request))
-    if carry_out(form, lambda: use_cases.hand_over(registration, form.person)):
-        return redirect("events:handed_over")
+    if carry_out(form, lambda: use_cases.transfer(registration, form.person)):
+        return redirect("events:transferred")
     words = {**frame(registration, HAND_OVER), "form": form, "office_suggestions": office_suggestions()}
-    return render(request, "events/personal/hand_over.html", words)
+    return render(request, "events/personal/transfer.html", words)
 
 
 @by_link(*BOTH)
@@ -68,8 +68,8 @@ def delete(request: HttpRequest, registration: Registration) -> HttpResponse:
 
 
 @require_safe
-def handed_over(request: HttpRequest) -> HttpResponse:
-    return render(request, "events/personal/handed_over.html", _after("Platz weitergegeben"))
+def transferred(request: HttpRequest) -> HttpResponse:
+    return render(request, "events/personal/transferred.html", _after("Platz weitergegeben"))
 
 
 @require_safe

@@ -87,7 +87,7 @@ def needs_review(before: Data, after: Data) -> bool:
     return any(_parts(before, slug) != _parts(after, slug) for slug in reviewed)
 
 
-def _parts(data: Data, slug: str) -> list[Any]:
+def _parts(data: Data, slug: str) -> list[Any]:  # Any: values of JSON
     if section_of(slug).needs_place:
         return [(row["id"], row.get(slug)) for row in data["places"]]
     return [data["office"].get(slug)]

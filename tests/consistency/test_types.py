@@ -73,6 +73,7 @@ OF_ANY_KIND = {
     "data": "What a browser has sent, nothing, or what stands in JSON: only a form or a reader knows.",
     "files": "What a browser has sent, or nothing.",
     "initial": "What stands in a field before somebody types.",
+    "row": "A picture or a document, of whatever it belongs to.",
     "value": "Of a field, as it was sent or as it is kept.",
 }
 # Methods that others call: their classes say what comes and what goes.

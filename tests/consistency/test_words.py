@@ -93,6 +93,14 @@ def test_deadlines_have_a_weekday(texts):
     assert {name for name, text in code.items() if said.search(text)} == {"offices/editing/office_forms.py"}
 
 
+def test_every_template_that_another_takes_in_exists(texts):
+    taken = re.compile(r'{%\s*(?:include|extends)\s+"([^"]+)"|_template="([^"]+)"')
+    templates = {name: text for name, text in texts.items() if name.startswith("templates/")}
+    named = {one or other for text in templates.values() for one, other in taken.findall(text)}
+    foreign = {name for name in named if name.startswith("admin/")}  # of Django
+    assert {name for name in named - foreign if not (ROOT / "templates" / name).exists()} == set()
+
+
 def test_every_template_is_used(texts):
     names = [name.removeprefix("templates/") for name in texts if name.startswith("templates/")]
     sources = "\n".join(

@@ -137,7 +137,7 @@ def test_a_mail_that_is_taken_in_between_ends_the_row(mail_server, mails):
     ],
 )
 def test_what_is_refused_to_everybody_and_what_to_one(error, kind):
-    assert outage.kind_of(error) == kind
+    assert outage.refusal_kind(error) == kind
 
 
 # --- what people see -----------------------------------------------------------------------------------------

@@ -14,9 +14,9 @@ COORDINATOR = "petra.probe@example.org"
 MAKE = """from datetime import time
 from django.utils import timezone
 from accounts.models import User
-from events.applications import Application, Person
 from events.models import Day, Event, Source
-from events.registration import register
+from events.places.applications import Application, Person
+from events.places.registration import register
 by = User.objects.get(email="{by}")
 event = Event(title={title!r}, kind="fachtag", town="Ahlen", created_by=by, changed_by=by)
 event.submit(by, timezone.now())

@@ -38,7 +38,7 @@ for name in ("Chor gründen", "Spenden sammeln"):
 print(event.slug)"""
 
 SOMEBODY_CANCELS = """from events.models import Registration
-from events.registration import cancel
+from events.places.registration import cancel
 cancel(Registration.objects.admitted().filter(event__slug={slug!r}).get())"""
 
 

@@ -11,7 +11,7 @@ from events.attendance import attending
 from events.models import Event, Registration, Series, Source, Standing
 from events.models.units import units_of
 from events.places import bundles
-from events.places.registration import cancel, hand_over
+from events.places.registration import cancel, transfer
 from tests.events.visitors import text, typed
 from tests.events_factories import make_application, make_event, make_person, register
 from tests.factories import make_office, make_user
@@ -133,7 +133,7 @@ def test_each_module_goes_its_own_way(series, modules):
         one.refresh_from_db()
     bundles.confirm_bundle(first)
     cancel(second)
-    hand_over(third, make_person("Karl"))
+    transfer(third, make_person("Karl"))
     standings = Registration.objects.order_by("event_id").values_list("standing", flat=True)
     assert list(standings) == [Standing.ADMITTED, Standing.CANCELLED, Standing.ADMITTED]
     assert bundles.of_bundle(first.bundle) == [first]  # what was handed over belongs to somebody else

@@ -96,8 +96,8 @@ def postpone(event, person, by):
     changes.tell(event, by=by)
 
 
-def hand_over(event, person, by):
-    use_cases.hand_over(person, make_person(email=person.email))
+def transfer(event, person, by):
+    use_cases.transfer(person, make_person(email=person.email))
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def hand_over(event, person, by):
     [
         (None, "Anmeldung", "CONFIRMED", 0),
         (remind, "Erinnerung", "CONFIRMED", 0),
-        (hand_over, "Vertretung", "CONFIRMED", 0),
+        (transfer, "Vertretung", "CONFIRMED", 0),
         (change, "Änderung der Veranstaltung", "CONFIRMED", 1),
         (call_off, "Veranstaltung abgesagt", "CANCELLED", 1),
         (postpone, "Veranstaltung verschoben", "CANCELLED", 1),

@@ -47,12 +47,12 @@ def test_letters_say_it_too(editor, event):
 
 
 def test_who_comes_instead_has_a_name_of_her_own(editor, event):
-    from events.places.registration import hand_over
+    from events.places.registration import transfer
 
     person = register(event, make_person())
     person.printed_name = "Prof. Beispiel"
     person.save()
-    hand_over(person, make_person("Karla", "Muster"))
+    transfer(person, make_person("Karla", "Muster"))
     person.refresh_from_db()
     assert person.name_on_paper == "Karla Muster"
 

@@ -108,14 +108,14 @@ def test_somebody_is_cancelled_and_the_place_goes_on(editor, office, event):
 
 def test_a_deputy_comes_instead_and_is_of_the_same_office(editor, office, event):
     person = colleague_of(office, event, "Erika", "Unsere")
-    editor.post(at("hand_over_own_person", office, person), new(event))
+    editor.post(at("transfer_own_person", office, person), new(event))
     found = Registration.objects.get(pk=person.pk)
     assert (found.name, found.office) == ("Karla Kollegin", office)
 
 
 def test_people_of_others_are_out_of_reach(editor, office, event):
     person = register(event, make_person(office=event.office))
-    for name in ("cancel_own_person", "hand_over_own_person"):
+    for name in ("cancel_own_person", "transfer_own_person"):
         assert editor.post(at(name, office, person), new(event)).status_code == 404
     assert Registration.objects.get(pk=person.pk).is_active
 

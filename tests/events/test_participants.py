@@ -221,7 +221,7 @@ def test_the_choice_is_changed_after_the_deadline_too(editor, event):
 
 def test_a_place_is_handed_to_somebody_else(editor, event):
     person = register(event, support=SupportWish(("rest",)))
-    do(editor, "hand_over_participant", event, person, first_name="Karla", last_name="Kollegin", phone="02382 1234")
+    do(editor, "transfer_participant", event, person, first_name="Karla", last_name="Kollegin", phone="02382 1234")
     found = fresh(person)
     assert (found.name, found.email, found.key != person.key) == ("Karla Kollegin", "", True)
     assert Notice.objects.to_print().filter(registration=person).count() == 1
@@ -278,7 +278,7 @@ def test_when_all_is_over_only_a_name_can_still_be_put_right(editor, office):
     event = make_event(office=office, first=timezone.localdate() - timedelta(days=2))
     person = register(event, make_person(email="erika@example.org"), by=event.created_by)
     before = Message.objects.count()
-    for name in ("admit", "refuse", "cancel", "change", "hand_over"):
+    for name in ("admit", "refuse", "cancel", "change", "transfer"):
         page = do(
             editor, f"{name}_participant", event, person, reason="x", first_name="A", last_name="B", phone="02382 1"
         )

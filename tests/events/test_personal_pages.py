@@ -85,7 +85,7 @@ def test_the_online_link_is_shown_to_those_who_have_a_place_only(client):
     assert "https://example.org/raum" not in seen(client, register(event))
 
 
-@pytest.mark.parametrize("name", ["personal", "change", "cancel", "delete_own_data", "hand_over", "own_data"])
+@pytest.mark.parametrize("name", ["personal", "change", "cancel", "delete_own_data", "transfer", "own_data"])
 def test_looking_is_never_kept_and_sets_no_cookie(client, event, name):
     answer = client.get(at(name, register(event)))
     assert "no-store" in answer["Cache-Control"]
@@ -197,7 +197,7 @@ def test_a_colleague_takes_the_place_and_the_old_link_ends(client, event):
     found = register(event, wishes=wish(event, "A"))
     old = at("personal", found)
     page = client.post(
-        at("hand_over", found), {"first_name": "Karla", "last_name": "Kollegin", "email": "karla@example.org"}
+        at("transfer", found), {"first_name": "Karla", "last_name": "Kollegin", "email": "karla@example.org"}
     )
     assert "Ihr Platz ist weitergegeben" in text(client.get(page["Location"]))
     assert client.get(old).status_code == 404
@@ -208,7 +208,7 @@ def test_a_colleague_who_comes_already_is_named(client, event):
     register(event, make_person("Karla", "Kollegin", email="karla@example.org"))
     found = register(event)
     page = client.post(
-        at("hand_over", found), {"first_name": "Karla", "last_name": "Kollegin", "email": "karla@example.org"}
+        at("transfer", found), {"first_name": "Karla", "last_name": "Kollegin", "email": "karla@example.org"}
     )
     assert "Karla Kollegin ist schon angemeldet" in text(page)
     assert fresh(found).name == found.name

@@ -8,7 +8,7 @@ from events.models import Attendance, Notice, Registration, Source, Standing
 from tests.events.counting import check
 from tests.events.documents import check_document, words_of
 from tests.events.visitors import typed
-from tests.events_factories import make_event, make_person, register, workshop
+from tests.events_factories import make_event, make_person, register, wish, workshop
 from tests.factories import make_office
 from tests.reading import Page
 
@@ -59,6 +59,13 @@ def test_each_page_leads_to_the_next_and_keeps_what_was_written_down(editor, eve
     assert "Werkstatt B" in page.text
     back = Page(editor.post(at("phone", event), first))
     assert [field.get("value") for field in back.all("input", name="last_name")] == ["Beispiel"]
+
+
+def test_the_caller_hears_how_many_places_there_are_now(editor, event):
+    asked = call(event)
+    assert "Noch 5 Plätze frei" in Page(editor.post(at("phone_programme", event), asked)).text
+    register(event, wishes=wish(event, "B"))
+    assert "Noch 4 Plätze frei" in Page(editor.post(at("phone_programme", event), asked)).text
 
 
 def test_mistakes_are_said_before_anybody_reads_aloud(editor, event):

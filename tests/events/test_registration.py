@@ -214,7 +214,7 @@ def test_a_place_handed_over_keeps_what_was_chosen_and_nothing_of_the_first_pers
     event = make_event(workshops=[1])
     first = register(event, make_person("Erika", "Alt"), wishes=wish(event, "A"), support=SupportWish(("front_seat",)))
     token, badge = first.token, first.badge
-    second = use_cases.hand_over(first, make_person("Bernd", "Neu"))
+    second = use_cases.transfer(first, make_person("Bernd", "Neu"))
     assert (second.pk, second.name, second.standing) == (first.pk, "Bernd Neu", "angemeldet")
     assert second.token != token
     assert second.badge != badge
@@ -230,7 +230,7 @@ def test_a_place_is_not_handed_to_somebody_who_has_one():
     there = make_person("Anna", "Schon", email="anna@example.org")
     register(event, there)
     with pytest.raises(RegistrationError, match="Anna Schon ist schon angemeldet"):
-        use_cases.hand_over(register(event), there)
+        use_cases.transfer(register(event), there)
 
 
 def test_cancelling_twice_is_once():

@@ -144,7 +144,7 @@ def test_whoever_takes_the_place_over_is_reminded_too(event, at):
     person = register(event)
     assert remind(at, "2026-12-07 10:00") == 1
     at("2026-12-07 15:00")
-    use_cases.hand_over(person, make_person("Karla", "Kollegin"))
+    use_cases.transfer(person, make_person("Karla", "Kollegin"))
     assert remind(at, "2026-12-08 15:01") == 1
     assert remind(at, "2026-12-09 15:01") == 0
 

@@ -141,8 +141,8 @@ STEPS = {
     ("cancel", waiting): CANCEL,
     ("cancel", cancelled): (*["Sie sind nicht mehr angemeldet"] * 2, "Abgemeldet"),
     ("change", cancelled): (LATE, LATE, "Wahl ändern"),
-    ("hand_over", admitted): (*["Wer kommt an Ihrer Stelle?"] * 2, "Wer kommt an Ihrer Stelle?"),
-    ("hand_over", cancelled): (LATE, LATE, "Wer kommt an Ihrer Stelle?"),
+    ("transfer", admitted): (*["Wer kommt an Ihrer Stelle?"] * 2, "Wer kommt an Ihrer Stelle?"),
+    ("transfer", cancelled): (LATE, LATE, "Wer kommt an Ihrer Stelle?"),
     ("delete_own_data", admitted): ("Angaben löschen", "Möchten Sie alle Angaben löschen?", "Angaben löschen"),
 }
 

@@ -1,4 +1,4 @@
-"""Why nobody moves up: what the desk reads is what `hand_on` does."""
+"""Why nobody moves up: what the desk reads is what `offer_free_places` does."""
 
 import random
 
@@ -35,7 +35,7 @@ def explained(event, letter="A"):
 def nobody_moves(event):
     """What is explained is so."""
     event.refresh_from_db()
-    return seating.hand_on(event) == 0
+    return seating.offer_free_places(event) == 0
 
 
 # --- at the event -----------------------------------------------------------------------------------------------
@@ -186,7 +186,7 @@ def compare(event):
     at_event, in_workshop = why(event).moves_up, explained(event).moves_up
     before = {*Registration.objects.filter(event=event, standing="angeboten").values_list("pk", flat=True)}
     booked = Booking.objects.filter(item=workshop(event), state="angeboten").count()
-    seating.hand_on(type(event).objects.get(pk=event.pk))
+    seating.offer_free_places(type(event).objects.get(pk=event.pk))
     after = {*Registration.objects.filter(event=event, standing="angeboten").values_list("pk", flat=True)}
     assert (after > before) == at_event
     assert (Booking.objects.filter(item=workshop(event), state="angeboten").count() > booked) == in_workshop

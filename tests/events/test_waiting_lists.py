@@ -157,7 +157,7 @@ def test_more_places_are_offered_at_once():
     waiting = [register(event) for _ in range(3)]
     type(event).objects.filter(pk=event.pk).update(capacity=3)
     event.refresh_from_db()
-    assert seating.hand_on(event) == 2
+    assert seating.offer_free_places(event) == 2
     assert standings(*waiting) == ["angeboten", "angeboten", "warteliste"]
     check(event)
 

@@ -10,7 +10,7 @@ from core.language.dates import long_date, until
 from events.models import Event, Item, Notice, Registration
 from events.models.notices import About
 from events.places import corrections, offers
-from events.places.registration import cancel, hand_over
+from events.places.registration import cancel, transfer
 from events.telling import letters, notices
 from events.telling.offer_ends import end_from
 from tests.events.counting import check
@@ -162,12 +162,12 @@ def test_a_message_that_waited_on_paper_is_mailed_once_there_is_an_address(edito
 def test_letters_to_the_first_person_never_reach_who_comes_instead(editor, event):
     person = register(event, make_person("Erika", "Beispiel", **BY_POST))
     notices.message(person, subject="Bitte beachten", text="Ihre Rückfrage")
-    hand_over(person, make_person("Max", "Muster", **BY_POST), by=editor.user)
+    transfer(person, make_person("Max", "Muster", **BY_POST), by=editor.user)
     assert [letter.about for letter in letters.to_print(event)] == ["Vertretung"]
 
 
 def test_whoever_takes_over_an_offer_hears_of_it_and_has_the_whole_time(editor, event, offered):
-    hand_over(offered, make_person("Max", "Muster", email="max@example.org"), by=editor.user)
+    transfer(offered, make_person("Max", "Muster", email="max@example.org"), by=editor.user)
     offered.refresh_from_db()
     assert offered.offered_until is not None
     told = {notice.about: notice.message.text for notice in offered.notices.exclude(message=None)}

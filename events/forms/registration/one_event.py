@@ -13,7 +13,7 @@ from events.forms.registration.person import PersonForm
 from events.forms.registration.programme import ProgrammeForm
 from events.models import Day, Event
 from events.places.applications import Application
-from events.places.offered import outline
+from events.places.options import outline
 from events.places.seating import has_room
 
 ANSWERED = "answered"  # sent along by the second page
@@ -33,8 +33,8 @@ class EventRegistrationForm(RegistrationForm):
 
     def __init__(self, event: Event, data: QueryDict | None = None) -> None:
         super().__init__(data)
-        self.event, self.offered = event, outline(event)
-        self.asks_programme = event.asks_support or not self.offered.is_empty
+        self.event, self.options = event, outline(event)
+        self.asks_programme = event.asks_support or not self.options.is_empty
 
     @cached_property
     def person(self) -> PersonForm:
@@ -45,7 +45,7 @@ class EventRegistrationForm(RegistrationForm):
         return self._programme(self.data)
 
     def _programme(self, data: QueryDict | None) -> ProgrammeForm:
-        return self.programme_form(self.offered, data, asks_support=self.event.asks_support, asks_rest=True)
+        return self.programme_form(self.options, data, asks_support=self.event.asks_support, asks_rest=True)
 
     @cached_property
     def asked(self) -> Mapping[str, tuple[forms.Form, ...]]:
@@ -63,9 +63,9 @@ class EventRegistrationForm(RegistrationForm):
 
     @property
     def _chosen_of(self) -> str:
-        if self.offered.is_empty:
+        if self.options.is_empty:
             return "needs"
-        return "programme" if self.offered.slots or self.offered.extras else "days"
+        return "programme" if self.options.slots or self.options.extras else "days"
 
     @cached_property
     def shown_programme(self) -> ProgrammeForm:
@@ -94,5 +94,5 @@ class EventRegistrationForm(RegistrationForm):
     def is_full(self) -> bool:
         """What the check page promises: a place as things stand, or the waiting list."""
         chosen = self.application.choice.days
-        days: list[Day] = [day for day in self.offered.days if not chosen or day.pk in chosen]
+        days: list[Day] = [day for day in self.options.days if not chosen or day.pk in chosen]
         return not has_room(self.event, days, 2 if self.application.has_companion else 1)

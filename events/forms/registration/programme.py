@@ -14,7 +14,7 @@ from events.forms.registration.questions import Question, Second, question, seat
 from events.forms.registration.typed import lines, mark_optional
 from events.models import SUPPORT, Day, Diet, Event, Item, Registration
 from events.places.applications import Choice, SupportWish
-from events.places.offered import Offered, Slot
+from events.places.options import Options, Slot
 from events.showing.wording import when
 
 NONE = "0"
@@ -42,17 +42,17 @@ class ProgrammeForm(forms.Form):
     diet = forms.ChoiceField(label="Was essen Sie?", choices=Diet.choices, required=False, error_messages=GONE)
 
     def __init__(
-        self, offered: Offered, data: Any = None, *, asks_support: bool = False, asks_rest: bool = False, **more: Any
+        self, options: Options, data: Any = None, *, asks_support: bool = False, asks_rest: bool = False, **more: Any
     ) -> None:
         super().__init__(data, **more)
-        self.offered, self.asks_support, self.asks_rest = offered, asks_support, asks_rest
-        if len(offered.days) > 1:
-            self._add_many("days", "An welchen Tagen kommen Sie?", [day.pk for day in offered.days])
-            self.fields["days"].initial = [str(day.pk) for day in offered.days]
-        for slot in offered.slots:
+        self.options, self.asks_support, self.asks_rest = options, asks_support, asks_rest
+        if len(options.days) > 1:
+            self._add_many("days", "An welchen Tagen kommen Sie?", [day.pk for day in options.days])
+            self.fields["days"].initial = [str(day.pk) for day in options.days]
+        for slot in options.slots:
             self._add_slot(slot)
-        if offered.extras:
-            self._add_many("extras", "Kommen Sie auch dazu?", [item.pk for _, item in offered.extras])
+        if options.extras:
+            self._add_many("extras", "Kommen Sie auch dazu?", [item.pk for _, item in options.extras])
         if asks_support:
             self._add_support()
         else:
@@ -93,9 +93,9 @@ class ProgrammeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
-        if len(self.offered.days) > 1 and "days" not in self.errors and not cleaned.get("days"):
+        if len(self.options.days) > 1 and "days" not in self.errors and not cleaned.get("days"):
             self.add_error("days", NO_DAY)
-        for slot in self.offered.slots:
+        for slot in self.options.slots:
             name = _first(slot)
             # Who names a second wish only means her first one.
             cleaned[name] = cleaned.get(name) or cleaned.get(_second(slot)) or ""
@@ -109,7 +109,7 @@ class ProgrammeForm(forms.Form):
         return any(cleaned.get(name) for name in ("needs", "diet", "support_note"))
 
     def _is_attended(self, day: int) -> bool:
-        return len(self.offered.days) < 2 or str(day) in self.cleaned_data.get("days", [])
+        return len(self.options.days) < 2 or str(day) in self.cleaned_data.get("days", [])
 
     # --- what it means ------------------------------------------------------------------------------------
 
@@ -117,7 +117,7 @@ class ProgrammeForm(forms.Form):
     def choice(self) -> Choice:
         """What lies on days that were not chosen is left out."""
         days = tuple(int(day) for day in self.cleaned_data.get("days", []))
-        slots = [slot for slot in self.offered.slots if self._is_attended(slot.day.pk)]
+        slots = [slot for slot in self.options.slots if self._is_attended(slot.day.pk)]
         wishes = {slot.item.pk: self._wishes(slot) for slot in slots}
         return Choice(days, wishes, tuple(item.pk for _, item in self._extras()))
 
@@ -137,7 +137,7 @@ class ProgrammeForm(forms.Form):
     def _extras(self) -> list[tuple[Day, Item]]:
         chosen = self.cleaned_data.get("extras", [])
         return [
-            (day, item) for day, item in self.offered.extras if str(item.pk) in chosen and self._is_attended(day.pk)
+            (day, item) for day, item in self.options.extras if str(item.pk) in chosen and self._is_attended(day.pk)
         ]
 
     # --- how it looks -------------------------------------------------------------------------------------
@@ -147,15 +147,15 @@ class ProgrammeForm(forms.Form):
         """Days, workshops and what can be added."""
         questions = []
         if "days" in self.fields:
-            days = [(str(day.pk), long_date(day.date), seats_note(day.hours, day)) for day in self.offered.days]
+            days = [(str(day.pk), long_date(day.date), seats_note(day.hours, day)) for day in self.options.days]
             questions.append(question(self["days"], "checkbox", days))
-        for slot in self.offered.slots:
+        for slot in self.options.slots:
             options = [(str(item.pk), item.title, seats_note(item.room, item)) for item in slot.workshops]
             options.append((NONE, "Keine Werkstatt", "Ich möchte in dieser Zeit nicht teilnehmen."))
             questions.append(question(self[_first(slot)], "radio", options, second=self._second_wish(slot)))
         if "extras" in self.fields:
             extras = [
-                (str(item.pk), item.title, seats_note(when(day, item), item)) for day, item in self.offered.extras
+                (str(item.pk), item.title, seats_note(when(day, item), item)) for day, item in self.options.extras
             ]
             questions.append(question(self["extras"], "checkbox", extras, optional=True))
         return questions
@@ -183,10 +183,10 @@ class ProgrammeForm(forms.Form):
         said = []
         if "days" in self.fields:
             chosen = self.cleaned_data["days"]
-            days = [f"{WEEKDAYS[day.date.weekday()]}" for day in self.offered.days if str(day.pk) in chosen]
+            days = [f"{WEEKDAYS[day.date.weekday()]}" for day in self.options.days if str(day.pk) in chosen]
             said.append(("Tage", join_words(days)))
         said += [
-            (slot.when, self._slot_read_back(slot)) for slot in self.offered.slots if self._is_attended(slot.day.pk)
+            (slot.when, self._slot_read_back(slot)) for slot in self.options.slots if self._is_attended(slot.day.pk)
         ]
         said += [(when(day, item), _with_places(item)) for day, item in self._extras()]
         if support := self.support:
@@ -206,12 +206,12 @@ class ProgrammeForm(forms.Form):
         return f"{_with_places(wishes[0])}.{second}"
 
 
-def initial_of(registration: Registration, offered: Offered) -> dict[str, Any]:
+def initial_of(registration: Registration, options: Options) -> dict[str, Any]:
     """As she has chosen."""
     bookings = {(booking.slot_id, booking.wish): str(booking.item_id) for booking in registration.bookings.all()}
     chosen: dict[str, Any] = {"days": [str(day.pk) for day in registration.days.all()]}
     chosen["extras"] = [str(booking.item_id) for booking in registration.bookings.all() if booking.slot_id is None]
-    for slot in offered.slots:
+    for slot in options.slots:
         chosen[_first(slot)] = bookings.get((slot.item.pk, 1), NONE)
         chosen[_second(slot)] = bookings.get((slot.item.pk, 2), "")
     return chosen
@@ -219,7 +219,7 @@ def initial_of(registration: Registration, offered: Offered) -> dict[str, Any]:
 
 @once_per_revision
 def _blank_rest(asks_support: bool, asks_rest: bool) -> SafeString:
-    nothing = Offered(Event(), (), (), ())
+    nothing = Options(Event(), (), (), ())
     return draw_rest(ProgrammeForm(nothing, asks_support=asks_support, asks_rest=asks_rest))
 
 

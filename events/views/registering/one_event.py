@@ -15,7 +15,7 @@ from events.forms.registration.form import CHECK, PERSON, PROGRAMME
 from events.forms.registration.one_event import EventRegistrationForm
 from events.models import Event, Registration, Standing
 from events.places import registration as use_cases
-from events.places.offered import count, public_event
+from events.places.options import count, public_event
 from events.places.rehearsing import Answer, answer_of, rehearse
 from events.showing.wording import choice_lines
 from events.views.registering.way import DONE_FOR, SEND, Way, page
@@ -73,7 +73,7 @@ class EventWay(Way[EventRegistrationForm]):
     def words(self, page: str, known: Mapping[str, bool]) -> dict[str, Any]:
         """The numbers of places are those of now, where a page shows any."""
         if page != PERSON:
-            self.form.offered.count()
+            self.form.options.count()
         words = _frame(self.event, "Anmeldung")
         if page == CHECK and "is_full" not in known:
             count(self.event)

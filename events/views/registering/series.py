@@ -86,7 +86,7 @@ def done(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     return render(request, "events/registering/series_done.html", context)
 
 
-def _outcome(registrations: Sequence[Any]) -> str:
+def _outcome(registrations: Sequence[Any]) -> str:  # Any: registrations, or what stands for them (rehearsing.Module)
     """The heading: what is true of all of them."""
     if not registrations:
         return "Ihre Anmeldung ist angekommen"
@@ -98,7 +98,7 @@ def _outcome(registrations: Sequence[Any]) -> str:
     return "Sie sind angemeldet, teils auf der Warteliste" if waiting else "Sie sind angemeldet"
 
 
-def _booked(number: str) -> Sequence[Any]:
+def _booked(number: str) -> Sequence[Any]:  # Any: as in _outcome
     try:
         return bundles.of_bundle(UUID(number))
     except ValueError:

@@ -51,7 +51,7 @@ ROWS = [
     Row("events:refuse_participant", OFFICE_DESK, FORM, PERSON, typed(reason="Der Raum ist zu klein.")),
     Row("events:cancel_participant", OFFICE_DESK, FORM, PERSON),
     Row("events:change_participant", OFFICE_DESK, FORM, PERSON, _change),
-    Row("events:hand_over_participant", OFFICE_DESK, FORM, PERSON, COLLEAGUE),
+    Row("events:transfer_participant", OFFICE_DESK, FORM, PERSON, COLLEAGUE),
     Row("events:correct_participant", OFFICE_DESK, FORM, PERSON, COLLEAGUE),
     Row("events:confirm_participant", OFFICE_DESK, BUTTON, PERSON),
     Row("events:tell_participant_again", OFFICE_DESK, BUTTON, PERSON),
@@ -66,5 +66,5 @@ ROWS = [
     *rows(STAFF, "events:own_people", "events:own_people_events", args=own("slug")),
     Row("events:register_own_person", STAFF, FORM, own("slug", "common_event.pk"), COLLEAGUE),
     Row("events:cancel_own_person", STAFF, FORM, own("slug", "registration.pk")),
-    Row("events:hand_over_own_person", STAFF, FORM, own("slug", "registration.pk"), COLLEAGUE),
+    Row("events:transfer_own_person", STAFF, FORM, own("slug", "registration.pk"), COLLEAGUE),
 ]

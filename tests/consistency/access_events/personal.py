@@ -19,7 +19,7 @@ ROWS = [
     Row("events:confirm", PUBLIC, FORM, own("confirm_token")),
     Row("events:confirm", PUBLIC.closed(), FORM, MADE_UP, what="(made up)"),
     Row("events:change", PUBLIC, FORM, TOKEN, _choice),
-    Row("events:hand_over", PUBLIC, FORM, TOKEN, _colleague),
+    Row("events:transfer", PUBLIC, FORM, TOKEN, _colleague),
     Row("events:cancel", PUBLIC, FORM, TOKEN),
     Row("events:withdraw_support", PUBLIC, FORM, TOKEN),
     Row("events:own_data", PUBLIC, args=TOKEN),
@@ -36,6 +36,6 @@ ROWS = [
     Row(
         "events:decline_workshop", PUBLIC.closed(), BUTTON, own("offered.token", "workshop_offer.pk"), what="(others')"
     ),
-    Row("events:handed_over", PUBLIC),
+    Row("events:transferred", PUBLIC),
     Row("events:deleted", PUBLIC),
 ]

@@ -17,7 +17,7 @@ from events.forms.own_people import NewStaffForm, StaffForm
 from events.models import Booking, Event, EventQuerySet, Registration, Source
 from events.people.participants import own_line
 from events.places import registration as use_cases
-from events.places.offered import offered
+from events.places.options import options_of
 from events.places.quotas import places_left
 from events.views.sent_forms import carry_out, sent
 from offices.models import Office
@@ -76,7 +76,7 @@ def _open_to(request: MemberRequest) -> EventQuerySet:
 def register(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     office = _own_office(request, slug)
     event = get_object_or_404(_open_to(request).select_related("office"), pk=pk)
-    form = NewStaffForm(office, offered(event), sent(request))
+    form = NewStaffForm(office, options_of(event), sent(request))
 
     def do() -> use_cases.Outcome:
         use_cases.expect_open(event)
@@ -113,12 +113,12 @@ def cancel(request: MemberRequest, slug: str, number: int) -> HttpResponse:
 
 
 @member_required
-def hand_over(request: MemberRequest, slug: str, number: int) -> HttpResponse:
+def transfer(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     office = _own_office(request, slug)
     person = _person(office, number)
     form = StaffForm(office, sent(request))
-    if carry_out(form, lambda: use_cases.hand_over(person, form.person, by=request.user)):
+    if carry_out(form, lambda: use_cases.transfer(person, form.person, by=request.user)):
         messages.success(request, "Der Platz ist weitergegeben. Beide bekommen Bescheid.")
         return redirect("events:own_people", office.slug)
     context = _frame(office, "Vertretung schicken") | {"person": person, "event": person.event, "form": form}
-    return render(request, "events/desk/own_people/hand_over.html", context)
+    return render(request, "events/desk/own_people/transfer.html", context)

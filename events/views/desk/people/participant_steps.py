@@ -20,7 +20,7 @@ from events.people import unconfirmed
 from events.people.participants import Participant
 from events.places import corrections, offers
 from events.places import registration as use_cases
-from events.places.offered import offered
+from events.places.options import options_of
 from events.views.desk.people.participants import frame_of_person, person_at_desk
 from events.views.links import ACT, BOTH
 from events.views.sent_forms import carry_out, sent
@@ -83,7 +83,7 @@ def cancel(request: MemberRequest, event: Event, person: Registration) -> HttpRe
 
 @step(*BOTH)
 def change(request: MemberRequest, event: Event, person: Registration) -> HttpResponse:
-    choices = offered(event)
+    choices = options_of(event)
     form = DeskProgrammeForm(choices, sent(request))
     form.initial = initial_of(person, choices)
     exceed = ExceedForm(sent(request))
@@ -99,16 +99,16 @@ def change(request: MemberRequest, event: Event, person: Registration) -> HttpRe
 
 
 @step(*BOTH)
-def hand_over(request: MemberRequest, event: Event, person: Registration) -> HttpResponse:
+def transfer(request: MemberRequest, event: Event, person: Registration) -> HttpResponse:
     form = NewPersonForm(sent(request))
 
     def do() -> object:
-        return use_cases.hand_over(person, form.person, by=request.user)
+        return use_cases.transfer(person, form.person, by=request.user)
 
     if answer := _done(request, form, do, "Der Platz ist weitergegeben.", event, person):
         return answer
     context = {"form": form, "office_suggestions": office_suggestions()}
-    return _ask(request, "events/desk/participants/hand_over.html", "Platz weitergeben", event, person, context)
+    return _ask(request, "events/desk/participants/transfer.html", "Platz weitergeben", event, person, context)
 
 
 @member_required

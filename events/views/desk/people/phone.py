@@ -73,7 +73,10 @@ class PhoneWay(Way[PhoneForm]):
         return redirect("events:phone_done", event.pk, person.pk)
 
     def words(self, page: str, known: Mapping[str, bool]) -> dict[str, Any]:
-        """On the last page also who may be the same person, each with what tells her apart."""
+        """The numbers of places are those of now, where a page shows any. On the last page also who may be the same
+        person, each with what tells her apart."""
+        if page != PERSON:
+            self.form.options.count()
         words = _frame(self.event, HERE)
         if page == CHECK:
             others = namesakes(self.event, self.form.application.person)

@@ -34,7 +34,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class Options:
     event: Event
     days: tuple[Day, ...]
     slots: tuple[Slot, ...]
@@ -70,14 +70,14 @@ def _public_event(slug: str) -> Event | None:
     return Event.objects.public().filter(slug=slug).select_related("office").first()
 
 
-def offered(event: Event) -> Offered:
+def options_of(event: Event) -> Options:
     """As somebody is shown it."""
     found = outline(event)
     found.count()
     return found
 
 
-def outline(event: Event) -> Offered:
+def outline(event: Event) -> Options:
     """With the numbers of whenever it was read: enough to tell whether a choice is one."""
     all_days, all_items = _programme(event.pk)
     days, items = {day.pk: copy(day) for day in all_days}, list(map(copy, all_items))
@@ -90,7 +90,7 @@ def outline(event: Event) -> Offered:
         if item.kind == ItemKind.PARALLEL and workshops[item.pk]
     ]
     extras = [(days[item.day_id], item) for item in items if item.needs_booking and not item.is_workshop]
-    return Offered(event, tuple(days.values()), tuple(slots), tuple(extras))
+    return Options(event, tuple(days.values()), tuple(slots), tuple(extras))
 
 
 @once_per_revision
