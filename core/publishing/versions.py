@@ -2,7 +2,7 @@
 files have no versions: what is taken out is gone, because a person may have asked for it."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db import connection, models
@@ -100,17 +100,20 @@ def _words(kind: ContentKind, name: str, value: Any) -> str:
         rows = field.related_model._default_manager.filter(**{f"{key}__in": value})
         names = {getattr(row, key): str(row) for row in rows}
         return ", ".join(str(names.get(one, one)) for one in value)
+    return field_text(field, _from_json(field, value))
+
+
+def field_text(field: Any, value: Any) -> str:
+    """What stands in a column, as a reader understands it; empty for nothing."""
     if value is None or value == "":
         return ""
     if isinstance(field, RichTextField):
         return text_of(value)
     if isinstance(field, models.DateTimeField):
-        moment = timezone.localtime(datetime.fromisoformat(value))
+        moment = timezone.localtime(value)
         return f"{full_date(moment)}, {clock(moment.hour, moment.minute)}"
     if isinstance(field, models.DateField):
-        return long_date(date.fromisoformat(value))
+        return long_date(value)
     if isinstance(field, models.BooleanField):
         return "ja" if value else "nein"
-    if isinstance(field, models.ForeignKey):
-        return str(_from_json(field, value) or "")
     return str(dict(field.flatchoices).get(value, value))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from core.richtext import RichTextField, text_of
+from core.publishing.versions import field_text
 from events.forms.planning.event import PlaceForm, RegistrationSettingsForm, SectionForm, WordsForm
 from events.models import Event
 from offices.publishing.forms import SchedulingFields
@@ -56,12 +56,7 @@ SECTIONS = {
 }
 
 
-def _words(event: Event, name: str, field: Any) -> str:  # Any: get_field() gives relations too
+def _words(event: Event, name: str, field: Any) -> str:
     if isinstance(field, models.ManyToManyField):
         return ", ".join(str(row) for row in getattr(event, name).all())
-    value = getattr(event, name)
-    if isinstance(field, RichTextField):
-        return text_of(value)
-    if isinstance(value, bool):
-        return "ja" if value else "nein"
-    return str(getattr(event, f"get_{name}_display")() if field.choices else value if value is not None else "")
+    return field_text(field, getattr(event, name))
