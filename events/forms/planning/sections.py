@@ -56,7 +56,7 @@ SECTIONS = {
 }
 
 
-def _words(event: Event, name: str, field: Any) -> str:
+def _words(event: Event, name: str, field: Any) -> str:  # Any: a column or a relation
     if isinstance(field, models.ManyToManyField):
         return ", ".join(str(row) for row in getattr(event, name).all())
     return field_text(field, getattr(event, name))
